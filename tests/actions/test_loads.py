@@ -1,0 +1,142 @@
+from datetime import date, timedelta
+
+from django.test import TestCase
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase as PropertyTestCase
+
+from tests.county import County, log
+from tracker.actions.deliveries import Landing
+from tracker.actions.items import change_item, restore_item, withdraw_delivery, withdraw_item
+from tracker.actions.loads import differences, recount, stale_copies
+from tracker.actions.offices import move_office
+from tracker.models.items import Item
+from tracker.models.kinds import Kind
+from tracker.models.loads import Load
+from tracker.models.offices import Office
+
+DAY = date(2026, 3, 5)
+
+
+class LoadTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.county = County()
+
+    def load(self, office, kind=Kind.MEETING, month=202603):
+        return Load.objects.filter(office=office, kind=kind, month=month).first()
+
+    def test_an_item_counts_once_in_an_area_and_lands_once_per_office(self):
+        log(Kind.MEETING, self.county.bureau, DAY, self.county.towns)
+        cell = self.load(self.county.county)
+        self.assertEqual((cell.full_items, cell.full_landings), (1, 2))
+
+    def test_a_town_holds_what_landed_on_its_villages(self):
+        log(Kind.MEETING, self.county.bureau, DAY, [self.county.village])
+        self.assertEqual(self.load(self.county.town).full_items, 1)
+        self.assertIsNone(self.load(self.county.other_town))
+
+    def test_the_neighbouring_county_is_untouched(self):
+        log(Kind.MEETING, self.county.bureau, DAY, [self.county.town])
+        self.assertIsNone(self.load(self.county.neighbour))
+        self.assertEqual(self.load(self.county.city).full_items, 1)
+
+    def test_official_and_full_counts_stand_apart(self):
+        log(Kind.DOCUMENT, self.county.bureau, DAY, [self.county.town])
+        log(
+            Kind.DOCUMENT,
+            self.county.bureau,
+            DAY,
+            [self.county.town],
+            document_format=Item.DocumentFormat.MEMO,
+        )
+        cell = self.load(self.county.town, Kind.DOCUMENT)
+        self.assertEqual((cell.official_items, cell.full_items), (1, 2))
+
+    def test_a_withdrawn_item_leaves_no_cell_and_returns_when_restored(self):
+        item = log(Kind.MEETING, self.county.bureau, DAY, [self.county.town])
+        withdraw_item(item, "重复登记", by=None)
+        self.assertIsNone(self.load(self.county.town))
+        restore_item(item, by=None)
+        self.assertEqual(self.load(self.county.town).full_items, 1)
+
+    def test_a_moved_day_empties_the_old_month(self):
+        item = log(Kind.MEETING, self.county.bureau, DAY, [self.county.town])
+        item.day = date(2026, 4, 1)
+        change_item(item, [Landing(self.county.town)], by=None)
+        self.assertIsNone(self.load(self.county.town))
+        self.assertEqual(self.load(self.county.town, month=202604).full_items, 1)
+
+    def test_one_office_may_drop_out(self):
+        item = log(Kind.MEETING, self.county.bureau, DAY, self.county.towns)
+        withdraw_delivery(item.deliveries.get(office=self.county.town), "没有收到", by=None)
+        self.assertIsNone(self.load(self.county.town))
+        self.assertEqual(self.load(self.county.county).full_landings, 1)
+
+    def test_a_moved_town_takes_its_ledger_along(self):
+        log(Kind.MEETING, self.county.bureau, DAY, [self.county.village])
+        move_office(
+            Office.objects.get(pk=self.county.town.pk), Office.objects.get(pk=self.county.neighbour.pk)
+        )
+        self.assertIsNone(self.load(self.county.county))
+        self.assertEqual(self.load(self.county.neighbour).full_items, 1)
+        self.assertEqual((list(differences()), stale_copies()), ([], 0))
+
+    def test_a_recount_finds_and_mends_a_wrong_cell(self):
+        log(Kind.MEETING, self.county.bureau, DAY, [self.county.town])
+        Load.objects.filter(office=self.county.town).update(full_items=99)
+        self.assertEqual([difference.office for difference in differences()], ["新桥镇"])
+        recount()
+        self.assertEqual(list(differences()), [])
+
+
+class RandomWritesTests(PropertyTestCase):
+    """1,000 random adds, edits, moves and withdrawals leave no cell that differs from a recount."""
+
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.randoms(use_true_random=False))
+    def test_loads_equal_a_recount_after_any_writes(self, random):
+        county = County()
+        offices = [
+            county.town,
+            county.village,
+            county.other_village,
+            county.other_town,
+            county.far_village,
+            county.foreign_town,
+        ]
+        items: list[Item] = []
+        for _step in range(100):
+            self._write(random, county, offices, items)
+        self.assertEqual(list(differences()), [])
+        self.assertEqual(stale_copies(), 0)
+
+    def _write(self, random, county, offices, items):
+        act = random.choice(["log", "log", "change", "withdraw", "restore", "move"])
+        day = date(2025, 1, 1) + timedelta(days=random.randrange(730))
+        chosen = random.sample(offices, random.randint(1, 4))
+        if act == "log" or not items:
+            items.append(
+                log(
+                    random.choice(Kind.values),
+                    random.choice([county.bureau, county.other_bureau]),
+                    day,
+                    chosen,
+                )
+            )
+        elif act == "change":
+            item = Item.objects.get(pk=random.choice(items).pk)
+            item.day, item.emergency = day, random.random() < 0.3
+            change_item(item, [Landing(office, people=random.randint(0, 9)) for office in chosen], by=None)
+        elif act == "move":
+            town = Office.objects.get(pk=county.town.pk)
+            target = random.choice([county.county, county.neighbour])
+            move_office(town, Office.objects.get(pk=target.pk))
+            for office in offices:
+                office.refresh_from_db()
+        else:
+            item = Item.objects.get(pk=random.choice(items).pk)
+            if act == "withdraw":
+                withdraw_item(item, "测试", by=None)
+            else:
+                restore_item(item, by=None)

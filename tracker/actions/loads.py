@@ -1,0 +1,157 @@
+"""Keeps Load equal to its deliveries. Whatever writes a delivery calls refresh_loads in the same transaction."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Left
+
+from tracker.models.deliveries import Delivery
+from tracker.models.loads import Load
+from tracker.models.offices import Office, path_after
+
+FIGURES = (
+    "official_items", "full_items", "official_landings", "full_landings", "official_minutes", "full_minutes",
+)  # fmt: skip
+_OFFICIAL = Q(official=True)
+_AGGREGATES = {
+    "official_items": Count("item", distinct=True, filter=_OFFICIAL),
+    "full_items": Count("item", distinct=True),
+    "official_landings": Count("pk", filter=_OFFICIAL),
+    "full_landings": Count("pk"),
+    "official_minutes": Sum("cost", filter=_OFFICIAL, default=0),
+    "full_minutes": Sum("cost", default=0),
+}
+
+
+class Touched(NamedTuple):
+    """A delivery was written, moved or withdrawn here. Sorts by kind, month and place."""
+
+    kind: str
+    month: int
+    office_path: str
+
+
+class Difference(NamedTuple):
+    """A cell whose stored figures are not what its deliveries say."""
+
+    office: str
+    kind: str
+    month: int
+    stored: dict[str, int] | None
+    counted: dict[str, int] | None
+
+
+def touched_by(deliveries: Iterable[Delivery]) -> set[Touched]:
+    return {Touched(delivery.kind, delivery.month, delivery.office_path) for delivery in deliveries}
+
+
+def refresh_loads(touched: Iterable[Touched]) -> None:
+    """Re-aggregate the cells of every touched office and of the areas above it.
+
+    Must run inside the transaction that wrote the deliveries. Areas are locked in one order before they are read,
+    so that two writers cannot overlook each other. Counting anew rather than adding heals edits, moves and deletes.
+    """
+    cells: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for kind, month, path in touched:
+        cells[kind, month].update(_ancestors(path))
+    offices = _locked(set().union(*cells.values()))
+    for (kind, month), paths in sorted(cells.items()):
+        counted = {path: row for depth in _depths(paths) for path, row in _count(kind, month, depth, paths)}
+        _store(kind, month, {path: offices[path] for path in sorted(paths & offices.keys())}, counted)
+
+
+def differences() -> Iterator[Difference]:
+    """Cells that differ from a full recount of the deliveries. Yields nothing when all is well."""
+    names = dict(Office.objects.values_list("path", "name"))
+    stored = {
+        (row.pop("kind"), row.pop("month"), row.pop("office__path")): row
+        for row in Load.objects.values("kind", "month", "office__path", *FIGURES)
+    }
+    counted = dict(_count_everything())
+    for key in sorted(stored.keys() | counted.keys()):
+        if stored.get(key) != counted.get(key):
+            kind, month, path = key
+            yield Difference(names[path], kind, month, stored.get(key), counted.get(key))
+
+
+@transaction.atomic
+def recount() -> int:
+    """Count every cell anew from the deliveries; returns the number of cells stored."""
+    ids = dict(Office.objects.values_list("path", "pk"))
+    Load.objects.all().delete()
+    cells = [
+        Load(office_id=ids[path], kind=kind, month=month, **row)
+        for (kind, month, path), row in _count_everything()
+    ]
+    return len(Load.objects.bulk_create(cells, batch_size=2_000))
+
+
+def stale_copies() -> int:
+    """Deliveries whose repeated columns no longer equal those of their item or office."""
+    same = Q(
+        kind=F("item__kind"), month=F("item__month"), day=F("item__day"), issuer=F("item__issuer"),
+        official=F("item__official"), office_path=F("office__path"),
+    )  # fmt: skip
+    return Delivery.objects.exclude(same).count()
+
+
+def _count_everything() -> Iterator[tuple[tuple[str, int, str], dict[str, Any]]]:
+    depths = sorted(set(Office.objects.values_list("depth", flat=True)))
+    for kind, month in sorted(Delivery.objects.standing().values_list("kind", "month").distinct()):
+        for depth in depths:
+            for path, row in _count(kind, month, depth):
+                yield (kind, month, path), row
+
+
+def _count(
+    kind: str, month: int, depth: int, wanted: set[str] | None = None
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Path and figures of the areas at one depth; only the wanted ones when given."""
+    rows = Delivery.objects.standing().filter(kind=kind, month=month)
+    length = depth * Office.steplen
+    if wanted is not None:
+        paths = sorted(path for path in wanted if len(path) == length)
+        rows = rows.filter(office_path__gte=paths[0], office_path__lt=path_after(paths[-1]))
+    areas = (
+        rows.annotate(area=Left("office_path", length))
+        .values("area")
+        .annotate(**_AGGREGATES)
+        .order_by("area")
+    )
+    for row in areas:
+        path = row.pop("area")
+        if len(path) == length and (wanted is None or path in wanted):
+            yield path, row
+
+
+def _store(kind: str, month: int, offices: dict[str, int], counted: dict[str, dict[str, Any]]) -> None:
+    empty = [office for path, office in offices.items() if path not in counted]
+    Load.objects.filter(kind=kind, month=month, office__in=empty).delete()
+    cells = [
+        Load(office_id=office, kind=kind, month=month, **counted[path])
+        for path, office in offices.items()
+        if path in counted
+    ]
+    Load.objects.bulk_create(
+        cells,
+        update_conflicts=True,
+        unique_fields=["office", "kind", "month"],
+        update_fields=FIGURES,
+        batch_size=2_000,
+    )
+
+
+def _locked(paths: set[str]) -> dict[str, int]:
+    rows = Office.objects.filter(path__in=paths).order_by("path").select_for_update(no_key=True)
+    return dict(rows.values_list("path", "pk"))
+
+
+def _ancestors(path: str) -> list[str]:
+    return [path[:end] for end in range(Office.steplen, len(path) + 1, Office.steplen)]
+
+
+def _depths(paths: set[str]) -> list[int]:
+    return sorted({len(path) // Office.steplen for path in paths})

@@ -1,0 +1,50 @@
+"""Baselines (基期底数) that were typed in. Without one, last year's ledger is the baseline (queries.baselines)."""
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from tracker.models.kinds import Kind
+from tracker.models.offices import Office
+
+
+class Side(models.TextChoices):
+    RECEIVED = "received", _("收到的")
+    SENT = "sent", _("发出的")
+
+
+class Count(models.TextChoices):
+    OFFICIAL = "official", _("统计口径")
+    FULL = "full", _("全口径")
+
+
+class Baseline(models.Model):
+    """What an office received, or an issuer sent, in a base year, with the evidence for the number."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="baselines", verbose_name=_("单位"))
+    side = models.CharField(_("收发"), max_length=8, choices=Side, default=Side.RECEIVED)
+    kind = models.CharField(_("类别"), max_length=12, choices=Kind)
+    count = models.CharField(_("口径"), max_length=8, choices=Count, default=Count.OFFICIAL)
+    year = models.PositiveSmallIntegerField(_("基期年份"))
+    number = models.PositiveIntegerField(_("底数"))
+    evidence = models.CharField(_("依据"), max_length=300, help_text=_("如：2018年发文登记簿，县档案馆存。"))
+    entered_by = models.ForeignKey(User, models.SET_NULL, null=True, editable=False, verbose_name=_("录入人"))
+    entered_at = models.DateTimeField(_("录入时间"), auto_now=True)
+
+    history = HistoricalRecords(verbose_name=_("修改记录"))
+
+    class Meta:
+        verbose_name = _("基期底数")
+        verbose_name_plural = _("基期底数")
+        ordering = ["office__path", "kind", "count", "year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "side", "kind", "count", "year"],
+                name="baseline_once",
+                violation_error_message=_("这个单位、类别和年份的底数已经录入，请直接修改。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office} {self.year} {self.get_kind_display()} {self.number}"

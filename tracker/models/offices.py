@@ -1,0 +1,147 @@
+"""Offices (单位): every unit that sends or receives, in one tree."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
+from treebeard.numconv import NumConv
+
+
+class OfficeQuerySet(MP_NodeQuerySet):
+    def in_force(self, day: date) -> "OfficeQuerySet":
+        """Offices that existed on a day; those merged or split away drop out."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+        )
+
+    def within(self, area: "Office") -> "OfficeQuerySet":
+        """The office and everything below it, as a range of paths, which an index can serve."""
+        return self.filter(path__gte=area.path, path__lt=area.path_end)
+
+    def receivers(self) -> "OfficeQuerySet":
+        """Towns, streets, villages and communities: those the rules protect."""
+        return self.filter(kind__in=Office.GRASSROOTS_KINDS)
+
+
+class Office(MP_Node):
+    """A unit that sends or receives: a committee, a bureau, a coordination body, a town, a village."""
+
+    class Kind(models.TextChoices):
+        PARTY = "party", _("党委")
+        GOVERNMENT = "government", _("政府")
+        GENERAL_OFFICE = "general_office", _("两办")
+        PARTY_DEPARTMENT = "party_department", _("党委部门")
+        GOVERNMENT_DEPARTMENT = "government_department", _("政府部门")
+        COORDINATION = "coordination", _("议事协调机构")
+        VERTICAL = "vertical", _("垂管")
+        MASS = "mass", _("群团")
+        TOWN = "town", _("乡镇")
+        STREET = "street", _("街道")
+        VILLAGE = "village", _("村")
+        COMMUNITY = "community", _("社区")
+        REGION = "region", _("行政区")
+        OTHER = "other", _("其他")
+
+    class Level(models.TextChoices):
+        CENTRAL = "C", _("中央")
+        PROVINCE = "P", _("省")
+        CITY = "M", _("市")
+        COUNTY = "K", _("县")
+        TOWN = "T", _("乡镇（街道）")
+        VILLAGE = "V", _("村（社区）")
+
+    GRASSROOTS_KINDS = (Kind.TOWN, Kind.STREET, Kind.VILLAGE, Kind.COMMUNITY)
+    TOWN_KINDS = (Kind.TOWN, Kind.STREET)
+
+    code = models.CharField(_("代码"), max_length=40, unique=True)
+    name = models.CharField(_("名称"), max_length=100, db_index=True)
+    kind = models.CharField(_("类型"), max_length=24, choices=Kind)
+    level = models.CharField(_("层级"), max_length=1, choices=Level)
+    valid_from = models.DateField(_("设立日期"), null=True, blank=True)
+    valid_to = models.DateField(_("撤并日期"), null=True, blank=True, help_text=_("从这一天起不再存在。"))
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("承接单位"), related_name="predecessors"
+    )
+
+    node_order_by: list[str] = []
+    objects = MP_NodeManager.from_queryset(OfficeQuerySet)()
+
+    class Meta:
+        verbose_name = _("单位")
+        verbose_name_plural = _("单位")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gt=models.F("valid_from")),
+                name="office_ends_after_it_begins",
+                violation_error_message=_("撤并日期应晚于设立日期。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path_end(self) -> str:
+        """The first path that lies after this office and everything below it."""
+        return path_after(self.path)
+
+    @property
+    def ancestor_paths(self) -> list[str]:
+        """Paths of the areas this office belongs to, from the top down, itself last."""
+        return [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+
+    def contains(self, other: "Office") -> bool:
+        return other.path.startswith(self.path)
+
+
+def path_after(path: str) -> str:
+    """The path of the next sibling: greater than every path that begins with `path`.
+
+    Sorted alike by every collation, because paths hold only 0-9 and A-Z.
+    """
+    steps = NumConv(Office.alphabet)
+    step = steps.str2int(path[-Office.steplen :]) + 1
+    return path[: -Office.steplen] + steps.int2str(step).rjust(Office.steplen, "0")
+
+
+def within_any(areas: Iterable[Office], field: str) -> Q:
+    """A condition: the path in `field` lies within one of the areas. Matches nothing when there are none."""
+    condition = Q(pk__in=[])
+    for area in areas:
+        condition |= Q(**{f"{field}__gte": area.path, f"{field}__lt": area.path_end})
+    return condition
+
+
+class OfficeAlias(models.Model):
+    """Another name an office goes by in ledgers: a short name, a former name."""
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="aliases", verbose_name=_("单位"))
+    name = models.CharField(_("别名"), max_length=100, db_index=True)
+
+    class Meta:
+        verbose_name = _("单位别名")
+        verbose_name_plural = _("单位别名")
+        constraints = [models.UniqueConstraint(fields=["office", "name"], name="alias_once_per_office")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NumberPrefix(models.Model):
+    """The characters before the year in an office's document numbers (机关代字): 清政办发."""
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="number_prefixes", verbose_name=_("单位"))
+    prefix = models.CharField(_("机关代字"), max_length=40, unique=True)
+
+    class Meta:
+        verbose_name = _("机关代字")
+        verbose_name_plural = _("机关代字")
+
+    def __str__(self) -> str:
+        return self.prefix

@@ -1,0 +1,35 @@
+"""What counts officially (统计口径): the first clause of the version in force whose conditions hold decides."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from tracker.models.counting_rules import CountingClause, CountingRule
+from tracker.models.items import Item
+
+
+def clauses_on(day: date) -> list[CountingClause]:
+    """Clauses of the version in force on a day, in their order; before the first version, those of the first."""
+    rule = CountingRule.objects.on(day) or CountingRule.objects.order_by("valid_from").first()
+    return [] if rule is None else list(rule.clauses.order_by("kind", "position"))
+
+
+def deciding_clause(item: Item, clauses: Iterable[CountingClause]) -> CountingClause | None:
+    """The clause that decides about an item; None when the rule says nothing of its kind."""
+    return next((clause for clause in clauses if clause.kind == item.kind and _holds(clause, item)), None)
+
+
+def count_officially(item: Item, clauses: Iterable[CountingClause]) -> None:
+    """Set `official` and `official_clause` on an item. A person's override stands above every clause."""
+    clause = deciding_clause(item, clauses)
+    item.official_clause = clause
+    item.official = (
+        item.official_override if item.official_override is not None else bool(clause and clause.counts)
+    )
+
+
+def _holds(clause: CountingClause, item: Item) -> bool:
+    return all(_value(item, field) in allowed for field, allowed in clause.conditions.items())
+
+
+def _value(item: Item, field: str) -> object:
+    return bool(item.document_number) if field == "has_number" else getattr(item, field)

@@ -1,0 +1,79 @@
+"""What an item costs one office: what was told, and the norm (工时标准) for whatever was not."""
+
+from collections.abc import Mapping
+
+from tracker.measures.person_minutes import PersonMinutes, attendance, reading, reading_minutes
+from tracker.models.deliveries import Delivery
+from tracker.models.items import Item
+from tracker.models.kinds import Kind
+from tracker.models.norms import Norm
+
+Norms = Mapping[str, int]
+Code = Norm.Code
+
+
+def set_cost(delivery: Delivery, item: Item, norms: Norms) -> None:
+    """Compute the cost columns of a delivery from its item, its own figures and the norms in force."""
+    cost = _COST[Kind(item.kind)](delivery, item, norms)
+    delivery.cost_spent, delivery.cost_travel, delivery.cost_preparation = (
+        cost.spent,
+        cost.travel,
+        cost.preparation,
+    )
+    delivery.cost = cost.total
+    delivery.time_source = _time_source(delivery, item)
+
+
+def _meeting(delivery: Delivery, item: Item, norms: Norms) -> PersonMinutes:
+    travel = 0 if item.meeting_form == Item.MeetingForm.VIDEO else norms[Code.MEETING_TRAVEL]
+    return attendance(
+        _told(delivery.people, norms[Code.MEETING_PEOPLE]),
+        _told(delivery.minutes, item.minutes, norms[Code.MEETING_MINUTES]),
+        _told(delivery.travel_minutes, travel),
+        _told(delivery.preparation_minutes, norms[Code.MEETING_PREPARATION] + _demands(item, norms)),
+    )
+
+
+def _document(delivery: Delivery, item: Item, norms: Norms) -> PersonMinutes:
+    by_length = (
+        None if item.characters is None else reading_minutes(item.characters, norms[Code.READING_SPEED])
+    )
+    return reading(
+        _told(delivery.people, norms[Code.READERS]),
+        _told(delivery.minutes, by_length, norms[Code.READING_MINUTES]),
+        _told(delivery.preparation_minutes, _demands(item, norms)),
+    )
+
+
+def _inspection(delivery: Delivery, item: Item, norms: Norms) -> PersonMinutes:
+    return attendance(
+        _told(delivery.people, norms[Code.INSPECTION_PEOPLE]),
+        _told(delivery.minutes, item.minutes, norms[Code.INSPECTION_MINUTES]),
+        _told(delivery.travel_minutes, 0),
+        _told(delivery.preparation_minutes, norms[Code.INSPECTION_PREPARATION] + _demands(item, norms)),
+    )
+
+
+_COST = {Kind.MEETING: _meeting, Kind.DOCUMENT: _document, Kind.INSPECTION: _inspection}
+
+
+def _demands(item: Item, norms: Norms) -> int:
+    asked = {
+        Code.REPORT_MINUTES: item.asks_report,
+        Code.FORM_MINUTES: item.asks_form,
+        Code.TRACE_MINUTES: item.asks_trace,
+    }
+    return sum(norms[code] for code, is_asked in asked.items() if is_asked)
+
+
+def _told(*values: int | None) -> int:
+    """The first value that was told; the last one is a norm and always there."""
+    return next(value for value in values if value is not None)
+
+
+def _time_source(delivery: Delivery, item: Item) -> str:
+    length = delivery.minutes if item.kind == Kind.DOCUMENT else _told(delivery.minutes, item.minutes, -1)
+    told = [delivery.people is not None, length not in (None, -1)]
+    if all(told):
+        return Delivery.TimeSource.MEASURED
+    return Delivery.TimeSource.ESTIMATED if any(told) else Delivery.TimeSource.DEFAULT
