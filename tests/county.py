@@ -30,12 +30,8 @@ class County:
     def __init__(self) -> None:
         self.city = make_office("LJ", "临江市", Office.Kind.REGION, Level.CITY)
         self.county = make_office("QH", "清河县", Office.Kind.REGION, Level.COUNTY, self.city)
-        self.county_office = make_office(
-            "QH-01", "县委办公室", Office.Kind.GENERAL_OFFICE, Level.COUNTY, self.county
-        )
-        self.bureau = make_office(
-            "QH-02", "县应急管理局", Office.Kind.GOVERNMENT_DEPARTMENT, Level.COUNTY, self.county
-        )
+        self.county_office = make_office("QH-01", "县委办公室", Office.Kind.GENERAL_OFFICE, Level.COUNTY, self.county)
+        self.bureau = make_office("QH-02", "县应急管理局", Office.Kind.GOVERNMENT_DEPARTMENT, Level.COUNTY, self.county)
         self.other_bureau = make_office(
             "QH-03", "县农业农村局", Office.Kind.GOVERNMENT_DEPARTMENT, Level.COUNTY, self.county
         )
@@ -43,9 +39,7 @@ class County:
         self.village = make_office("QH-T1-1", "红旗村", Office.Kind.VILLAGE, Level.VILLAGE, self.town)
         self.other_village = make_office("QH-T1-2", "和平村", Office.Kind.VILLAGE, Level.VILLAGE, self.town)
         self.other_town = make_office("QH-T2", "柳林镇", Office.Kind.TOWN, Level.TOWN, self.county)
-        self.far_village = make_office(
-            "QH-T2-1", "和平村", Office.Kind.VILLAGE, Level.VILLAGE, self.other_town
-        )
+        self.far_village = make_office("QH-T2-1", "和平村", Office.Kind.VILLAGE, Level.VILLAGE, self.other_town)
         self.neighbour = make_office("BS", "白石县", Office.Kind.REGION, Level.COUNTY, self.city)
         self.foreign_town = make_office("BS-T1", "青山镇", Office.Kind.TOWN, Level.TOWN, self.neighbour)
 
@@ -82,9 +76,7 @@ def unsaved_item(kind: str, issuer: Office, day: date, **fields: Any) -> Item:
     return Item(**(defaults | fields))
 
 
-def log(
-    kind: str, issuer: Office, day: date, offices: list[Office], by: User | None = None, **fields: Any
-) -> Item:
+def log(kind: str, issuer: Office, day: date, offices: list[Office], by: User | None = None, **fields: Any) -> Item:
     """An item logged by its issuer for the given offices."""
     item = unsaved_item(kind, issuer, day, **fields)
     return log_item(item, [Landing(office) for office in offices], logged_for=issuer, by=by)

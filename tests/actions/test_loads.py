@@ -75,9 +75,7 @@ class LoadTests(TestCase):
 
     def test_a_moved_town_takes_its_ledger_along(self):
         log(Kind.MEETING, self.county.bureau, DAY, [self.county.village])
-        move_office(
-            Office.objects.get(pk=self.county.town.pk), Office.objects.get(pk=self.county.neighbour.pk)
-        )
+        move_office(Office.objects.get(pk=self.county.town.pk), Office.objects.get(pk=self.county.neighbour.pk))
         self.assertIsNone(self.load(self.county.county))
         self.assertEqual(self.load(self.county.neighbour).full_items, 1)
         self.assertEqual((list(differences()), stale_copies()), ([], 0))

@@ -26,9 +26,7 @@ class Landing:
     preparation_minutes: int | None = None
 
 
-def new_delivery(
-    item: Item, landing: Landing, norms: Mapping[str, int], *, sent: bool, received: bool
-) -> Delivery:
+def new_delivery(item: Item, landing: Landing, norms: Mapping[str, int], *, sent: bool, received: bool) -> Delivery:
     """An unsaved delivery with its copies and costs filled in."""
     delivery = Delivery(
         item=item,

@@ -83,8 +83,7 @@ def recount() -> int:
     ids = dict(Office.objects.values_list("path", "pk"))
     Load.objects.all().delete()
     cells = [
-        Load(office_id=ids[path], kind=kind, month=month, **row)
-        for (kind, month, path), row in _count_everything()
+        Load(office_id=ids[path], kind=kind, month=month, **row) for (kind, month, path), row in _count_everything()
     ]
     return len(Load.objects.bulk_create(cells, batch_size=2_000))
 
@@ -106,21 +105,14 @@ def _count_everything() -> Iterator[tuple[tuple[str, int, str], dict[str, Any]]]
                 yield (kind, month, path), row
 
 
-def _count(
-    kind: str, month: int, depth: int, wanted: set[str] | None = None
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def _count(kind: str, month: int, depth: int, wanted: set[str] | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
     """Path and figures of the areas at one depth; only the wanted ones when given."""
     rows = Delivery.objects.standing().filter(kind=kind, month=month)
     length = depth * Office.steplen
     if wanted is not None:
         paths = sorted(path for path in wanted if len(path) == length)
         rows = rows.filter(office_path__gte=paths[0], office_path__lt=path_after(paths[-1]))
-    areas = (
-        rows.annotate(area=Left("office_path", length))
-        .values("area")
-        .annotate(**_AGGREGATES)
-        .order_by("area")
-    )
+    areas = rows.annotate(area=Left("office_path", length)).values("area").annotate(**_AGGREGATES).order_by("area")
     for row in areas:
         path = row.pop("area")
         if len(path) == length and (wanted is None or path in wanted):

@@ -26,9 +26,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def during(self, span: Span) -> "DeliveryQuerySet":
         """By the day of the item. The months bound the index range; the days cut it exactly."""
-        return self.filter(
-            month__range=(min(span.months()), max(span.months())), day__range=(span.first, span.last)
-        )
+        return self.filter(month__range=(min(span.months()), max(span.months())), day__range=(span.first, span.last))
 
 
 class Delivery(models.Model):
@@ -43,9 +41,7 @@ class Delivery(models.Model):
         ESTIMATED = "estimated", _("估算")
         DEFAULT = "default", _("标准")
 
-    item = models.ForeignKey(
-        "tracker.Item", models.CASCADE, related_name="deliveries", verbose_name=_("事项")
-    )
+    item = models.ForeignKey("tracker.Item", models.CASCADE, related_name="deliveries", verbose_name=_("事项"))
     office = models.ForeignKey(Office, models.PROTECT, related_name="deliveries", verbose_name=_("接收单位"))
     sent = models.BooleanField(_("发出方已登记"), default=False)
     received = models.BooleanField(_("接收方已登记"), default=False)
@@ -55,9 +51,7 @@ class Delivery(models.Model):
     minutes = models.PositiveIntegerField(_("每人用时（分钟）"), null=True, blank=True)
     travel_minutes = models.PositiveIntegerField(_("往返路程（分钟）"), null=True, blank=True)
     preparation_minutes = models.PositiveIntegerField(_("准备、办理（分钟）"), null=True, blank=True)
-    time_source = models.CharField(
-        _("工时来源"), max_length=10, choices=TimeSource, default=TimeSource.DEFAULT
-    )
+    time_source = models.CharField(_("工时来源"), max_length=10, choices=TimeSource, default=TimeSource.DEFAULT)
     cost_spent = models.PositiveIntegerField(_("会议、阅读工时（人分）"), default=0)
     cost_travel = models.PositiveIntegerField(_("路途工时（人分）"), default=0)
     cost_preparation = models.PositiveIntegerField(_("准备工时（人分）"), default=0)
@@ -85,13 +79,9 @@ class Delivery(models.Model):
                 name="item_lands_once_on_an_office",
                 violation_error_message=_("这个单位已经登记过这一事项。"),
             ),
+            models.CheckConstraint(condition=Q(sent=True) | Q(received=True), name="delivery_was_recorded_by_a_side"),
             models.CheckConstraint(
-                condition=Q(sent=True) | Q(received=True), name="delivery_was_recorded_by_a_side"
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    cost=models.F("cost_spent") + models.F("cost_travel") + models.F("cost_preparation")
-                ),
+                condition=Q(cost=models.F("cost_spent") + models.F("cost_travel") + models.F("cost_preparation")),
                 name="delivery_cost_is_the_sum_of_its_parts",
             ),
         ]

@@ -125,9 +125,7 @@ class Item(models.Model):
         help_text=_("台账上的写法；联合发文时第一个为牵头单位。"),
     )
     title = models.CharField(_("标题"), max_length=500)
-    day = models.DateField(
-        _("日期"), help_text=_("会议召开、文件收到、检查到场的日期；计入这一天所在的月份。")
-    )
+    day = models.DateField(_("日期"), help_text=_("会议召开、文件收到、检查到场的日期；计入这一天所在的月份。"))
     month = models.PositiveIntegerField(_("月份"), editable=False)
     channel = models.CharField(_("渠道"), max_length=8, choices=Channel, blank=True)
     emergency = models.BooleanField(_("应急类"), default=False, help_text=_("不占限额，工时照计。"))
@@ -195,9 +193,7 @@ class Item(models.Model):
             models.Index(fields=["day", "id"], name="item_by_day"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(month__gte=199001, month__lte=210012), name="item_month_is_a_month"
-            ),
+            models.CheckConstraint(condition=Q(month__gte=199001, month__lte=210012), name="item_month_is_a_month"),
             models.CheckConstraint(
                 condition=~Q(kind=Kind.DOCUMENT) | ~Q(document_format=""),
                 name="document_has_a_format",

@@ -22,9 +22,7 @@ def count_officially(item: Item, clauses: Iterable[CountingClause]) -> None:
     """Set `official` and `official_clause` on an item. A person's override stands above every clause."""
     clause = deciding_clause(item, clauses)
     item.official_clause = clause
-    item.official = (
-        item.official_override if item.official_override is not None else bool(clause and clause.counts)
-    )
+    item.official = item.official_override if item.official_override is not None else bool(clause and clause.counts)
 
 
 def _holds(clause: CountingClause, item: Item) -> bool:

@@ -35,9 +35,7 @@ def _meeting(delivery: Delivery, item: Item, norms: Norms) -> PersonMinutes:
 
 
 def _document(delivery: Delivery, item: Item, norms: Norms) -> PersonMinutes:
-    by_length = (
-        None if item.characters is None else reading_minutes(item.characters, norms[Code.READING_SPEED])
-    )
+    by_length = None if item.characters is None else reading_minutes(item.characters, norms[Code.READING_SPEED])
     return reading(
         _told(delivery.people, norms[Code.READERS]),
         _told(delivery.minutes, by_length, norms[Code.READING_MINUTES]),
