@@ -5,25 +5,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, F, Q, Sum
+from django.db.models import F, Q
 from django.db.models.functions import Left
 
 from tracker.models.deliveries import Delivery
 from tracker.models.loads import Load
 from tracker.models.offices import Office, path_after
+from tracker.queries.landings import AGGREGATES
 
-FIGURES = (
-    "official_items", "full_items", "official_landings", "full_landings", "official_minutes", "full_minutes",
-)  # fmt: skip
-_OFFICIAL = Q(official=True)
-_AGGREGATES = {
-    "official_items": Count("item", distinct=True, filter=_OFFICIAL),
-    "full_items": Count("item", distinct=True),
-    "official_landings": Count("pk", filter=_OFFICIAL),
-    "full_landings": Count("pk"),
-    "official_minutes": Sum("cost", filter=_OFFICIAL, default=0),
-    "full_minutes": Sum("cost", default=0),
-}
+FIGURES = tuple(AGGREGATES)
 
 
 class Touched(NamedTuple):
@@ -112,7 +102,7 @@ def _count(kind: str, month: int, depth: int, wanted: set[str] | None = None) ->
     if wanted is not None:
         paths = sorted(path for path in wanted if len(path) == length)
         rows = rows.filter(office_path__gte=paths[0], office_path__lt=path_after(paths[-1]))
-    areas = rows.annotate(area=Left("office_path", length)).values("area").annotate(**_AGGREGATES).order_by("area")
+    areas = rows.annotate(area=Left("office_path", length)).values("area").annotate(**AGGREGATES).order_by("area")
     for row in areas:
         path = row.pop("area")
         if len(path) == length and (wanted is None or path in wanted):

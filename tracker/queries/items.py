@@ -1,0 +1,97 @@
+"""Lists of items as a user sees them: the rows behind every figure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from tracker.models.deliveries import Delivery
+from tracker.models.items import Item, ItemQuerySet
+from tracker.models.kinds import Kind
+from tracker.models.offices import Office
+from tracker.queries.landings import AGGREGATES, Landed
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFilter:
+    """What to list. Everything left out means no restriction; office includes everything below it."""
+
+    office: Office | None = None
+    issuer: Office | None = None
+    kind: str = ""
+    first: date | None = None
+    last: date | None = None
+    channel: str = ""
+    official: bool | None = None
+    text: str = ""
+    withdrawn: bool = False
+
+
+def items(user: User | AnonymousUser, wanted: ItemFilter) -> ItemQuerySet:
+    """Items the user may see that match, newest first, each with `landings` and `minutes` of what they may see of it.
+
+    Withdrawn items are listed only when asked for, and then alone; their landings count nothing.
+    """
+    landed = _landings(user, wanted)
+    of_item = landed.filter(item=OuterRef("pk")).order_by().values("item")
+    rows = _matching(user, wanted, landed)
+    return rows.select_related("issuer", "official_clause").annotate(
+        landings=_number(of_item.annotate(number=Count("pk"))),
+        minutes_of_landings=_number(of_item.annotate(number=Sum("cost"))),
+    )
+
+
+def totals(user: User | AnonymousUser, wanted: ItemFilter) -> dict[str, Landed]:
+    """The figures of such a list by kind: the same counts as the cards and the matrix show."""
+    rows = _landings(user, wanted)
+    if wanted.text:
+        rows = rows.filter(_about(wanted.text, "item__"))
+    if wanted.channel:
+        rows = rows.filter(item__channel=wanted.channel)
+    grouped = {row["kind"]: Landed(**row) for row in rows.values("kind").annotate(**AGGREGATES).order_by()}
+    return {kind: grouped.get(kind, Landed(kind)) for kind in Kind.values if not wanted.kind or kind == wanted.kind}
+
+
+def _matching(user: User | AnonymousUser, wanted: ItemFilter, landed: QuerySet[Delivery]) -> ItemQuerySet:
+    rows = Item.objects.filter(Exists(landed.filter(item=OuterRef("pk"))))
+    if wanted.withdrawn:
+        rows = rows.visible_to(user).filter(withdrawn_at__isnull=False)
+    if wanted.text:
+        rows = rows.filter(_about(wanted.text))
+    if wanted.channel:
+        rows = rows.filter(channel=wanted.channel)
+    return rows.order_by("-day", "-pk")
+
+
+def _landings(user: User | AnonymousUser, wanted: ItemFilter) -> QuerySet[Delivery]:
+    rows = Delivery.objects.visible_to(user).filter(withdrawn=wanted.withdrawn)
+    if wanted.office is not None:
+        rows = rows.landed_on(wanted.office)
+    if wanted.issuer is not None:
+        rows = rows.filter(issuer=wanted.issuer)
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.official is not None:
+        rows = rows.filter(official=wanted.official)
+    return _on_days(rows, wanted)
+
+
+def _on_days(rows: QuerySet[Delivery], wanted: ItemFilter) -> QuerySet[Delivery]:
+    if wanted.first is not None:
+        rows = rows.filter(day__gte=wanted.first)
+    return rows if wanted.last is None else rows.filter(day__lte=wanted.last)
+
+
+def _about(text: str, prefix: str = "") -> Q:
+    """Title, document number or issuer as written contain the text."""
+    fields = ("title", "document_number", "issuer_text", "issuer__name")
+    condition = Q()
+    for field in fields:
+        condition |= Q(**{f"{prefix}{field}__icontains": text})
+    return condition
+
+
+def _number(rows: QuerySet[Delivery]) -> Coalesce:
+    return Coalesce(Subquery(rows.values("number"), output_field=IntegerField()), 0)

@@ -1,0 +1,141 @@
+"""What landed in a span of days: the one query behind every count and every hour.
+
+Whole months come from Load, the days at either end from the deliveries themselves, so that a page costs what its
+offices cost and not what the ledger holds.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Left
+
+from tracker.models.deliveries import Delivery, DeliveryQuerySet
+from tracker.models.kinds import COUNTED_BY_LANDING
+from tracker.models.loads import Load
+from tracker.models.offices import Office, within_any
+from tracker.periods import Span, month_of
+
+_OFFICIAL = Q(official=True)
+AGGREGATES = {
+    "official_items": Count("item", distinct=True, filter=_OFFICIAL),
+    "full_items": Count("item", distinct=True),
+    "official_landings": Count("pk", filter=_OFFICIAL),
+    "full_landings": Count("pk"),
+    "official_minutes": Sum("cost", filter=_OFFICIAL, default=0),
+    "full_minutes": Sum("cost", default=0),
+}
+Cells = dict[tuple[int, str], "Landed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """What landed of one kind: distinct items, landings (item × office) and person-minutes, in both counts."""
+
+    kind: str
+    official_items: int = 0
+    full_items: int = 0
+    official_landings: int = 0
+    full_landings: int = 0
+    official_minutes: int = 0
+    full_minutes: int = 0
+
+    @property
+    def official(self) -> int:
+        """The official count (统计口径): items."""
+        return self.official_items
+
+    @property
+    def full(self) -> int:
+        """The full count (全口径): items; for inspections, visits."""
+        return self.full_landings if self.kind in COUNTED_BY_LANDING else self.full_items
+
+    def __add__(self, other: Self) -> "Landed":
+        """Raises ValueError for another kind: a meeting and a document do not add up to anything."""
+        if self.kind != other.kind:
+            raise ValueError(f"Cannot add {other.kind} to {self.kind}.")
+        figures = (field.name for field in fields(self) if field.name != "kind")
+        return Landed(self.kind, *(getattr(self, name) + getattr(other, name) for name in figures))
+
+
+def received(areas: Sequence[Office], span: Span) -> Cells:
+    """What landed on each area (with everything below it), by (office id, kind). Cells without anything are absent."""
+    cells: Cells = {}
+    whole = span.whole_months()
+    if whole:
+        rows = Load.objects.filter(office__in=areas, month__range=whole).values("office", "kind")
+        for row in rows.annotate(**{name: Sum(name) for name in AGGREGATES}):
+            _add(cells, row.pop("office"), row)
+    for piece in span.partial_months():
+        for office, row in _by_area(Delivery.objects.standing().during(piece), areas):
+            _add(cells, office, row)
+    return cells
+
+
+def received_by_month(areas: Sequence[Office], span: Span) -> dict[tuple[int, str, int], Landed]:
+    """The same figures month by month: (office id, kind, month) to what landed. Months cut by the span are cut."""
+    cells: dict[tuple[int, str, int], Landed] = {}
+    whole = span.whole_months()
+    if whole:
+        rows = Load.objects.filter(office__in=areas, month__range=whole).values("office", "kind", "month", *AGGREGATES)
+        for row in rows:
+            cells[row.pop("office"), row["kind"], row.pop("month")] = Landed(**row)
+    for piece in span.partial_months():
+        for (office, kind), landed in received(areas, piece).items():
+            cells[office, kind, month_of(piece.first)] = landed
+    return cells
+
+
+def sent(issuers: Iterable[Office] | None, span: Span, area: Office | None = None) -> Cells:
+    """What each issuer caused in a span, by (issuer id, kind): all of it, or only what landed within an area.
+
+    issuers: None means every issuer that sent anything.
+    """
+    rows = Delivery.objects.standing().during(span)
+    if issuers is not None:
+        rows = rows.filter(issuer__in=list(issuers))
+    if area is not None:
+        rows = rows.landed_on(area)
+    cells: Cells = {}
+    for row in rows.values("issuer", "kind").annotate(**AGGREGATES).order_by():
+        _add(cells, row.pop("issuer"), row)
+    return cells
+
+
+def sent_by_month(issuer: Office, span: Span) -> dict[tuple[str, int], Landed]:
+    """What one issuer caused, by (kind, month)."""
+    rows = Delivery.objects.standing().during(span).filter(issuer=issuer)
+    grouped = rows.values("kind", "month").annotate(**AGGREGATES).order_by()
+    return {(row["kind"], row.pop("month")): Landed(**row) for row in grouped}
+
+
+def _by_area(deliveries: DeliveryQuerySet, areas: Sequence[Office]) -> Iterable[tuple[int, dict[str, Any]]]:
+    depths: Mapping[int, list[Office]] = defaultdict(list)
+    for area in areas:
+        depths[area.depth].append(area)
+    for depth, offices in depths.items():
+        ids = {office.path: office.pk for office in offices}
+        rows = within_range(deliveries, offices).annotate(area=Left("office_path", depth * Office.steplen))
+        for row in rows.values("area", "kind").annotate(**AGGREGATES).order_by():
+            office = ids.get(row.pop("area"))
+            if office is not None:
+                yield office, row
+
+
+def within_range(deliveries: DeliveryQuerySet, areas: Sequence[Office]) -> DeliveryQuerySet:
+    """Deliveries within the areas: exact for a few, the one range that spans them all for many."""
+    if len(areas) <= _FEW:
+        return deliveries.filter(within_any(areas, "office_path"))
+    first, last = min(area.path for area in areas), max(area.path_end for area in areas)
+    return deliveries.filter(office_path__gte=first, office_path__lt=last)
+
+
+_FEW = 20
+
+
+def _add(cells: Cells, office: int, row: dict[str, Any]) -> None:
+    landed = Landed(**row)
+    key = (office, landed.kind)
+    cells[key] = cells[key] + landed if key in cells else landed

@@ -1,0 +1,78 @@
+"""A year month by month beside its baseline, for charts and the sheet of months."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+
+from tracker.models.kinds import Kind
+from tracker.models.offices import Office
+from tracker.periods import months_of_year, year_span, year_to_date
+from tracker.queries.landings import Landed, received_by_month
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """One month of one kind. landed is None for months that have not begun; before is None without a ledger."""
+
+    month: int
+    landed: Landed | None
+    before: Landed | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfMonths:
+    """Twelve months of one kind, with the base year beside them. base_year is None when there is no ledger of it."""
+
+    kind: str
+    year: int
+    base_year: int
+    rows: list[MonthRow]
+
+    @property
+    def has_baseline(self) -> bool:
+        return any(row.before is not None for row in self.rows)
+
+    def running_official(self) -> list[int]:
+        """Official items from January to each month that has begun."""
+        return _running(row.landed.official for row in self.rows if row.landed)
+
+    def running_full(self) -> list[int]:
+        return _running(row.landed.full for row in self.rows if row.landed)
+
+    def running_baseline(self) -> list[int]:
+        """Official items of the base year from January to each month: twelve numbers, or none without a ledger."""
+        return _running(row.before.official for row in self.rows if row.before)
+
+
+def months(area: Office, year: int, as_of: date, base_years: dict[str, int]) -> dict[str, YearOfMonths]:
+    """By kind. base_years: the year each kind is compared with."""
+    span = year_to_date(year, as_of)
+    now = received_by_month([area], span)
+    begun = set(span.months())
+    before = {base: received_by_month([area], year_span(base)) for base in set(base_years.values())}
+    return {
+        kind: _year(area, kind, year, base_years[kind], now, begun, before[base_years[kind]]) for kind in Kind.values
+    }
+
+
+Cells = dict[tuple[int, str, int], Landed]
+
+
+def _year(
+    area: Office, kind: str, year: int, base_year: int, now: Cells, begun: set[int], before: Cells
+) -> YearOfMonths:
+    known = any(key[1] == kind for key in before)
+    rows = [
+        MonthRow(
+            month,
+            now.get((area.pk, kind, month), Landed(kind)) if month in begun else None,
+            before.get((area.pk, kind, base_month), Landed(kind)) if known else None,
+        )
+        for month, base_month in zip(months_of_year(year), months_of_year(base_year), strict=True)
+    ]
+    return YearOfMonths(kind, year, base_year, rows)
+
+
+def _running(counts: Iterable[int]) -> list[int]:
+    return list(accumulate(counts))

@@ -1,0 +1,83 @@
+"""Everything a supervisor's page and workbook say about an area, asked once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from tracker.models.counting_rules import CountingRule
+from tracker.models.kinds import Kind
+from tracker.models.loads import Load
+from tracker.models.offices import Office
+from tracker.periods import Span, year_to_date
+from tracker.queries.issuers import IssuerRow, issuers_by_load
+from tracker.queries.months import YearOfMonths, months
+from tracker.queries.standings import Standings, StandingRow, standings
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One area, one year to date.
+
+    cards: the area itself, a row per kind. offices: the receivers directly below it, in official order. matrix: their
+    standings by (office id, kind). months: by kind. issuers: most person-hours first. rule: the counting rule in force.
+    """
+
+    area: Office
+    year: int
+    span: Span
+    rule: CountingRule | None
+    cards: list[StandingRow]
+    offices: list[Office]
+    matrix: Standings
+    months: dict[str, YearOfMonths]
+    issuers: list[IssuerRow]
+
+    def matrix_row(self, office: Office) -> list[StandingRow]:
+        return [self.matrix[office.pk, kind] for kind in Kind.values]
+
+    def minutes_of(self, office: Office) -> int:
+        """Person-minutes of all kinds that landed on one office of the matrix."""
+        return sum(row.landed.full_minutes for row in self.matrix_row(office))
+
+    @property
+    def minutes(self) -> int:
+        return sum(card.landed.full_minutes for card in self.cards)
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(card.landed.full_items for card in self.cards)
+
+
+def overview(area: Office, year: int, as_of: date) -> Overview:
+    """Figures of an area from 1 January of `year` to `as_of`. Raises ValueError when `as_of` is before the year."""
+    span = year_to_date(year, as_of)
+    offices = matrix_offices(area, span.last)
+    rows = standings([area, *offices], year, span.last)
+    cards = [rows[area.pk, kind] for kind in Kind.values]
+    base_years = {card.kind: card.baseline.year if card.baseline else year - 1 for card in cards}
+    return Overview(
+        area=area,
+        year=year,
+        span=span,
+        rule=CountingRule.objects.on(span.last),
+        cards=cards,
+        offices=offices,
+        matrix=rows,
+        months=months(area, year, span.last, base_years),
+        issuers=issuers_by_load(area, year, span.last),
+    )
+
+
+def matrix_offices(area: Office, day: date) -> list[Office]:
+    """Receivers directly below an area in official order: towns, villages, regions, and whatever else received."""
+    received_something = Exists(Load.objects.filter(office=OuterRef("pk")))
+    kinds = (*Office.GRASSROOTS_KINDS, Office.Kind.REGION)
+    children = Office.objects.within(area).filter(depth=area.depth + 1).in_force(day)
+    return list(children.filter(Q(kind__in=kinds) | received_something).order_by("path"))
+
+
+def years_with_data(area: Office) -> list[int]:
+    """Years in which anything landed on the area, newest first."""
+    landed = Load.objects.filter(office=area).values_list("month", flat=True).distinct()
+    return sorted({month // 100 for month in landed}, reverse=True)
