@@ -1,0 +1,29 @@
+"""Marks of state secrets. Marked text is refused everywhere and stored nowhere (保守国家秘密法, arts. 31 and 57)."""
+
+import re
+import unicodedata
+
+_BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_LEVEL = "(?:秘密|机密|绝密)"
+_MARKED = re.compile(
+    rf"""
+      {_LEVEL}[级件]?[★☆*]                            # 机密★10年
+    | 密级[:：]?{_LEVEL}                              # 密级：秘密
+    | [(\[【〔<《「]{_LEVEL}[级件]?[)\]】〕>》」]     # （秘密）
+    | 密[〔\[(【]\d{{4}}年?[〕\])】]                  # 清政办密〔2025〕2号
+    | ^{_LEVEL}关于                                   # 机密关于…的通知
+    | ^(?:{_LEVEL}[级件]?|密[件电]|涉密文?件?)(?:[\d一二三五十]+年|长期)?$
+    """,
+    re.VERBOSE,
+)
+_LEADING = re.compile(rf"^\s*{_LEVEL}[级件]?[\s:：,，、]")
+
+
+def is_classified(text: str) -> bool:
+    """Whether text bears a mark of secrecy: a level standing alone, in brackets or with a star, or a 密〔year〕 number.
+
+    The words inside an ordinary title (商业秘密保护, 保密教育, 机密文件管理) are no mark. Blanks and width make no
+    difference. False for an empty text.
+    """
+    wide = unicodedata.normalize("NFKC", text)
+    return bool(_MARKED.search(_BLANKS.sub("", wide)) or _LEADING.search(wide))
