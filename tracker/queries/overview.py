@@ -12,7 +12,7 @@ from tracker.models.offices import Office
 from tracker.periods import Span, year_to_date
 from tracker.queries.issuers import IssuerRow, issuers_by_load
 from tracker.queries.months import YearOfMonths, months
-from tracker.queries.standings import Standings, StandingRow, standings
+from tracker.queries.standings import StandingRow, Standings, standings
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""Single records: one item as a user may see it, what they logged last, and what looks like it already."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.utils import timezone
+
+from tracker.models.deliveries import Delivery, DeliveryQuerySet
+from tracker.models.items import Item, ItemQuerySet
+from tracker.models.kinds import COUNTED_BY_LANDING
+from tracker.models.offices import Office
+from tracker.rules.fingerprints import fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a saved item adds, as far as its reader may see: minutes, landings and the count."""
+
+    item: Item
+    minutes: int
+    landings: int
+
+    @property
+    def counts(self) -> int:
+        """What it adds to the full count: visits for inspections, else one."""
+        return self.landings if self.item.kind in COUNTED_BY_LANDING else min(self.landings, 1)
+
+
+def visible_items(user: User | AnonymousUser) -> ItemQuerySet:
+    rows = Item.objects.visible_to(user)
+    return rows.select_related("issuer", "logged_for", "logged_by", "official_clause")
+
+
+def visible_deliveries(user: User | AnonymousUser) -> DeliveryQuerySet:
+    return Delivery.objects.visible_to(user).select_related("item__issuer", "item__logged_for", "office")
+
+
+def landings_of(item: Item, user: User | AnonymousUser) -> DeliveryQuerySet:
+    """Where the item landed, as far as the user may see, in official order; dropped ones included."""
+    return Delivery.objects.visible_to(user).filter(item=item).select_related("office").order_by("office_path")
+
+
+def receipt(item: Item, user: User | AnonymousUser) -> Receipt:
+    costs = list(landings_of(item, user).standing().values_list("cost", flat=True))
+    return Receipt(item, sum(costs), len(costs))
+
+
+def last_logged(user: User, kind: str) -> Item | None:
+    rows = Item.objects.visible_to(user).standing().filter(logged_by=user, kind=kind)
+    return rows.select_related("issuer").order_by("-logged_at", "-pk").first()
+
+
+def recently_logged(user: User, limit: int = 10) -> list[Item]:
+    """What the user logged last, newest first; withdrawn records included."""
+    rows = Item.objects.visible_to(user).filter(logged_by=user).select_related("issuer", "official_clause")
+    return list(rows.order_by("-logged_at", "-pk")[:limit])
+
+
+def logged_today(user: User) -> int:
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return Item.objects.filter(logged_by=user, logged_at__gte=midnight).count()
+
+
+def submitted_as(submission: UUID, user: User) -> Item | None:
+    """The item that this filled-in form has already made; None when it is new."""
+    return Item.objects.filter(submission=submission, logged_by=user).first()
+
+
+def look_alikes(item: Item, office: Office | None, user: User) -> list[Item]:
+    """Standing items of the same kind, issuer, number, title, day and start: at the office, or anywhere when None."""
+    rows = visible_items(user).standing().filter(fingerprint=fingerprint(item)).exclude(pk=item.pk)
+    if office is not None:
+        rows = rows.filter(deliveries__office=office, deliveries__withdrawn=False)
+    return list(rows.distinct()[:3])
