@@ -3,10 +3,29 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+
+from tracker.measures.standing import Reason, Standing
 
 NOTHING = "—"
 MINUS = "−"
 _WHOLE_FROM = 100
+_SYMBOLS = {Standing.OVER: "▲", Standing.NEAR: "●", Standing.WITHIN: "✓", Standing.UNKNOWN: "?"}
+_WORDS = {
+    Standing.OVER: _("超额"),
+    Standing.NEAR: _("临界"),
+    Standing.WITHIN: _("达标"),
+    Standing.UNKNOWN: _("不能判定"),
+}
+_REASONS = {
+    Reason.CEILING_PASSED: _("已超过全年限额"),
+    Reason.AHEAD_OF_SEASON: _("未到限额，但快于序时进度"),
+    Reason.CEILING_REACHED: _("已用满全年限额"),
+    Reason.UNDER_PACE: _("未超限额，不快于序时进度"),
+    Reason.NO_TARGET: _("没有设目标"),
+    Reason.NO_BASELINE: _("缺基期底数，算不出限额"),
+    Reason.SILENT: _("近期没有登记，数少不能说明达标"),
+}
 
 
 def person_hours(minutes: int) -> Decimal:
@@ -45,3 +64,17 @@ def percent_text(share: Decimal | None, *, signed: bool = False) -> str:
 def rounded_percent(share: Decimal) -> Decimal:
     """Percentage points with one decimal, half rounding up in size."""
     return (share * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def standing_symbol(standing: Standing) -> str:
+    return _SYMBOLS[standing]
+
+
+def standing_word(standing: Standing) -> str:
+    """超额, 临界, 达标 or 不能判定, in the reader's language."""
+    return str(_WORDS[standing])
+
+
+def reason_text(reason: Reason) -> str:
+    """Why something stands as it does, as one clause without a full stop."""
+    return str(_REASONS[reason])

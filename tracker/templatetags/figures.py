@@ -1,0 +1,31 @@
+"""Figures in templates, written as everywhere else (tracker.figures)."""
+
+from decimal import Decimal
+
+from django import template
+
+from tracker import figures
+
+register = template.Library()
+
+
+@register.filter
+def count(number: int | None) -> str:
+    return figures.NOTHING if number is None else figures.count_text(number)
+
+
+@register.filter
+def hours(minutes: int | None) -> str:
+    """Person-minutes as person-hours."""
+    return figures.NOTHING if minutes is None else figures.hours_text(minutes)
+
+
+@register.filter
+def percent(share: Decimal | None) -> str:
+    return figures.percent_text(share)
+
+
+@register.filter
+def change(share: Decimal | None) -> str:
+    """A share with its sign: +3.5% or −17.7%."""
+    return figures.percent_text(share, signed=True)

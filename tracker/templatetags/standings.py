@@ -1,0 +1,42 @@
+"""The chip that says a standing: symbol, word and tint, with the reason at hand."""
+
+from django import template
+
+from tracker.figures import reason_text, standing_symbol, standing_word
+from tracker.measures.standing import Judgement, Standing
+
+register = template.Library()
+
+CSS = {Standing.OVER: "over", Standing.NEAR: "near", Standing.WITHIN: "ok", Standing.UNKNOWN: "unk"}
+
+
+@register.inclusion_tag("includes/standing_chip.html")
+def standing_chip(judgement: Judgement) -> dict[str, str]:
+    standing = judgement.standing
+    return {
+        "css": CSS[standing],
+        "symbol": standing_symbol(standing),
+        "word": standing_word(standing),
+        "reason": reason_text(judgement.reason),
+    }
+
+
+@register.filter
+def css(standing: Standing) -> str:
+    """The class of a standing: over, near, ok or unk."""
+    return CSS[standing]
+
+
+@register.filter
+def symbol(standing: Standing) -> str:
+    return standing_symbol(standing)
+
+
+@register.filter
+def word(standing: Standing) -> str:
+    return standing_word(standing)
+
+
+@register.filter
+def reason(judgement: Judgement) -> str:
+    return reason_text(judgement.reason)

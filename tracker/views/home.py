@@ -1,0 +1,35 @@
+"""The front door: everyone is led to the page that answers the question of their post."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from tracker.models.posts import Post, post_of
+from tracker.permissions import Permission, requires
+
+
+@require_GET
+@requires(Permission.VIEW)
+def home(request: HttpRequest) -> HttpResponse:
+    post = post_of(request.user)
+    assert post is not None
+    return redirect(front_page(post))
+
+
+def front_page(post: Post) -> str:
+    """What a clerk still owes; what hit a head's office; a bureau's quota; for everyone else, the whole area."""
+    if post.role == Post.Role.CLERK:
+        return reverse("todo")
+    return own_page(post)
+
+
+def own_page(post: Post) -> str:
+    """The figures of the post's own office, seen as the receiver, the sender or the keeper of the area."""
+    code, year = post.office.code, timezone.localdate().year
+    if post.role in {Post.Role.CLERK, Post.Role.HEAD}:
+        return reverse("office", args=[code, year])
+    if post.role == Post.Role.ISSUER:
+        return reverse("issuer", args=[code, year])
+    return reverse("overview", args=[code])

@@ -1,0 +1,56 @@
+"""The entries of the top bar, by what a post may do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from tracker.models.posts import Post, post_of
+from tracker.permissions import Permission, may
+from tracker.views.home import own_page
+
+OWN = ("overview", "office", "issuer")
+LOG = ("log_meeting", "log_document", "log_inspection")
+ITEMS = ("items", "item", "item_edit", "item_withdraw", "delivery_edit")
+TARGETS = ("targets", "target_add", "target_edit", "target_delete", "baselines", "baseline_add", "baseline_edit")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    label: str
+    address: str
+    current: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """For every template: `navigation`, the entries of the top bar, and `post`, the reader's post or None."""
+    user = getattr(request, "user", None)
+    post = post_of(user) if user is not None else None
+    try:
+        entries = list(_entries(request, post)) if post else []
+    except NoReverseMatch:
+        entries = []
+    return {"post": post, "navigation": entries}
+
+
+def _entries(request: HttpRequest, post: Post) -> Iterator[Entry]:
+    here = request.resolver_match.url_name if request.resolver_match else None
+    if post.role == Post.Role.CLERK:
+        yield Entry(_("待办"), reverse("todo"), here == "todo")
+    yield Entry(_own_label(post), own_page(post), here in OWN)
+    if may(request.user, Permission.LOG):
+        yield Entry(_("登记"), reverse("log_meeting"), here in LOG)
+    yield Entry(_("事项"), reverse("items"), here in ITEMS)
+    if post.role in {Post.Role.SUPERVISOR, Post.Role.AUDITOR, Post.Role.ADMINISTRATOR}:
+        yield Entry(_("目标"), reverse("targets"), here in TARGETS)
+    if may(request.user, Permission.ADMINISTER):
+        yield Entry(_("管理"), reverse("admin:index"), False)
+
+
+def _own_label(post: Post) -> str:
+    if post.role == Post.Role.ISSUER:
+        return _("我的额度")
+    return _("本单位") if post.role in {Post.Role.CLERK, Post.Role.HEAD} else _("总览")
