@@ -11,7 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from tracker.models.posts import Post, post_of
+from tracker.models.deliveries import Delivery
+from tracker.models.items import Item
+from tracker.models.posts import Post, offices_visible_to, post_of
 
 Role = Post.Role
 
@@ -33,9 +35,7 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
         {Permission.VIEW, Permission.EXPORT, Permission.LOG, Permission.LOG_FOR_MANY, Permission.SET_TARGETS}
     ),
     Role.AUDITOR: frozenset({Permission.VIEW, Permission.EXPORT}),
-    Role.ADMINISTRATOR: frozenset(
-        {Permission.VIEW, Permission.EXPORT, Permission.SET_TARGETS, Permission.ADMINISTER}
-    ),
+    Role.ADMINISTRATOR: frozenset({Permission.VIEW, Permission.EXPORT, Permission.SET_TARGETS, Permission.ADMINISTER}),
 }
 
 REFUSALS = {
@@ -57,6 +57,16 @@ def ensure(user: User | AnonymousUser, permission: Permission) -> None:
     """Raise PermissionDenied with the sentence a person will read."""
     if not may(user, permission):
         raise PermissionDenied(REFUSALS[permission])
+
+
+def may_change_item(user: User | AnonymousUser, item: Item) -> bool:
+    """Whether the user may edit, withdraw and restore an item: it was logged for an office of their scope."""
+    return may(user, Permission.LOG) and offices_visible_to(user).filter(pk=item.logged_for_id).exists()
+
+
+def may_change_delivery(user: User | AnonymousUser, delivery: Delivery) -> bool:
+    """Whether the user may say how an item landed: it landed on an office of their scope."""
+    return may(user, Permission.LOG) and offices_visible_to(user).filter(pk=delivery.office_id).exists()
 
 
 def requires(permission: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models.kinds import Kind
@@ -54,3 +55,8 @@ class CountingClause(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+    @property
+    def wording(self) -> str:
+        """The reason in the language of the reader."""
+        return self.reason_en if (get_language() or "").startswith("en") else self.reason

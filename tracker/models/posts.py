@@ -1,5 +1,7 @@
 """Posts (岗位): who works where, in which role, and therefore what they see."""
 
+from datetime import date
+
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Q
@@ -57,3 +59,32 @@ def landed_in_scope_of(user: User | AnonymousUser, office_path: str, issuer: str
     area = post.office
     received = Q(**{f"{office_path}__gte": area.path, f"{office_path}__lt": area.path_end})
     return received | Q(**{f"{issuer}__in": offices_visible_to(user)})
+
+
+def recipients_open_to(user: User | AnonymousUser, day: date) -> OfficeQuerySet:
+    """Offices this user may log landings for, in official order: those that existed on the day.
+
+    Clerks and heads: their own office and the grassroots offices below it. Supervisors: every grassroots office of
+    their area. Issuers: every grassroots office of the area their office belongs to, a bureau the towns and villages
+    of its county. Auditors and administrators log nothing.
+    """
+    post = post_of(user)
+    if post is None or post.role not in LOGGING_ROLES:
+        return Office.objects.none()
+    within = Office.objects.within(_served_area(post)).in_force(day)
+    if post.role in SENDING_ROLES:
+        return within.receivers().exclude(pk=post.office_id).order_by("path")
+    return within.filter(Q(kind__in=Office.GRASSROOTS_KINDS) | Q(pk=post.office_id)).order_by("path")
+
+
+LOGGING_ROLES = (Post.Role.CLERK, Post.Role.HEAD, Post.Role.ISSUER, Post.Role.SUPERVISOR)
+SENDING_ROLES = (Post.Role.ISSUER, Post.Role.SUPERVISOR)
+
+
+def _served_area(post: Post) -> Office:
+    """Where an office's recipients are: below itself for a region or a town, below its parent for a bureau."""
+    office = post.office
+    has_own_area = office.kind in (Office.Kind.REGION, *Office.GRASSROOTS_KINDS) or office.is_root()
+    if post.role == Post.Role.ISSUER and not has_own_area:
+        return office.get_parent()
+    return office

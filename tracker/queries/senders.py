@@ -2,13 +2,16 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q
 from rapidfuzz import fuzz, process
 
 from tracker.models.deliveries import Delivery
 from tracker.models.offices import Office, OfficeAlias, OfficeQuerySet
+from tracker.models.posts import Post, offices_visible_to, post_of
 from tracker.periods import Span
 
 REMEMBERED = timedelta(days=400)
@@ -29,6 +32,27 @@ class AmbiguousSenderError(Exception):
     def __init__(self, offices: Sequence[Office]) -> None:
         super().__init__(offices)
         self.offices = offices
+
+
+@dataclass(frozen=True, slots=True)
+class SenderChoice:
+    """Offices offered as issuer; closed when no other may be named."""
+
+    likely: OfficeQuerySet
+    is_closed: bool = False
+
+
+def senders_open_to(user: User | AnonymousUser, day: date) -> SenderChoice:
+    """An issuing office logs in its own name; supervisors and receivers may name whoever sent it."""
+    post = post_of(user)
+    if post is None:
+        return SenderChoice(Office.objects.none(), is_closed=True)
+    if post.role == Post.Role.ISSUER:
+        return SenderChoice(offices_visible_to(user), is_closed=True)
+    if post.role == Post.Role.SUPERVISOR:
+        bodies = Office.objects.in_force(day).within(post.office).exclude(kind__in=Office.GRASSROOTS_KINDS)
+        return SenderChoice(bodies.order_by("path"))
+    return SenderChoice(likely_senders(post.office, day))
 
 
 def likely_senders(area: Office, day: date) -> OfficeQuerySet:

@@ -1,0 +1,111 @@
+"""How an item landed on one office: people, minutes, travel, preparation. Whatever is left empty follows the norm."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tracker.actions.deliveries import Landing
+from tracker.models.deliveries import Delivery
+from tracker.models.kinds import Kind
+from tracker.models.norms import Norm
+from tracker.models.offices import Office, OfficeQuerySet
+from tracker.rules.entries import check_minutes, check_people
+
+Code = Norm.Code
+HINTED_BY = {
+    Kind.MEETING: {
+        "people": Code.MEETING_PEOPLE,
+        "minutes": Code.MEETING_MINUTES,
+        "preparation_minutes": Code.MEETING_PREPARATION,
+    },
+    Kind.DOCUMENT: {"people": Code.READERS, "minutes": Code.READING_MINUTES},
+    Kind.INSPECTION: {
+        "people": Code.INSPECTION_PEOPLE,
+        "minutes": Code.INSPECTION_MINUTES,
+        "preparation_minutes": Code.INSPECTION_PREPARATION,
+    },
+}
+PEOPLE_LABELS = {Kind.MEETING: _("本单位参会"), Kind.DOCUMENT: _("阅办人数"), Kind.INSPECTION: _("陪同人数")}
+MINUTES = ("minutes", "travel_minutes", "preparation_minutes")
+
+
+class LandingForm(forms.ModelForm):
+    """What one office tells of an item. `offices` lets a town choose itself or one of its villages."""
+
+    office = forms.ModelChoiceField(Office.objects.none(), label=_("接收单位"), empty_label=None)
+
+    class Meta:
+        model = Delivery
+        fields = ["people", "minutes", "travel_minutes", "preparation_minutes"]
+        labels = {"minutes": _("每人用时"), "travel_minutes": _("往返路程"), "preparation_minutes": _("准备、办理")}
+
+    def __init__(
+        self, *args: Any, kind: str, norms: Mapping[str, int], offices: OfficeQuerySet | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, prefix="here", **kwargs)
+        self.kind = Kind(kind)
+        self.order_fields(["office", *self.Meta.fields])
+        self._offer(offices)
+        self.fields["people"].label = PEOPLE_LABELS[self.kind]
+        for name, field in self.fields.items():
+            if name != "office":
+                _make_number(field, _hint(self.kind, name, norms))
+        if self.kind == Kind.DOCUMENT:
+            del self.fields["travel_minutes"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self._check("people", check_people)
+        for name in MINUTES:
+            self._check(name, lambda minutes: check_minutes(minutes, self.kind))
+        return cleaned
+
+    def landing(self, office: Office) -> Landing:
+        """What was told, at the chosen office or at the given one; figures without a field stay as they were."""
+        told = {name: self.cleaned_data.get(name, getattr(self.instance, name)) for name in self.Meta.fields}
+        return Landing(self.cleaned_data.get("office") or office, **told)
+
+    def _offer(self, offices: OfficeQuerySet | None) -> None:
+        if offices is None or offices.count() < 2:
+            del self.fields["office"]
+        else:
+            self.fields["office"].queryset = offices
+            self.fields["office"].widget.attrs["class"] = "form-select"
+
+    def _check(self, name: str, check: Callable[[int], None]) -> None:
+        value = self.cleaned_data.get(name)
+        if value is not None:
+            try:
+                check(value)
+            except ValidationError as error:
+                self.add_error(name, error)
+
+
+def told_of(delivery: Delivery) -> Landing:
+    """What is already known of a delivery, so that editing its item loses nothing."""
+    return Landing(
+        delivery.office,
+        delivery.people,
+        delivery.minutes,
+        delivery.travel_minutes,
+        delivery.preparation_minutes,
+    )
+
+
+def _make_number(field: forms.Field, hint: Any) -> None:
+    field.validators = []
+    field.error_messages["invalid"] = _("请填整数。")
+    field.help_text = hint
+    field.widget = forms.NumberInput(attrs={"class": "form-control num", "inputmode": "numeric"})
+
+
+def _hint(kind: Kind, name: str, norms: Mapping[str, int]) -> Any:
+    code = HINTED_BY[kind].get(name)
+    if name == "people" and code:
+        return _("人，不填按标准 %(number)s") % {"number": norms[code]}
+    if code:
+        return _("分钟，不填按标准 %(number)s") % {"number": norms[code]}
+    return _("分钟，可不填")

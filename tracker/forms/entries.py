@@ -1,0 +1,168 @@
+"""What is filled in on one screen: the facts of an item, and how it landed here or on whom it landed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.forms import BoundField
+from django.utils import timezone
+
+from tracker.actions.deliveries import Landing
+from tracker.forms.deliveries import LandingForm, told_of
+from tracker.forms.documents import DocumentForm
+from tracker.forms.inspections import InspectionForm
+from tracker.forms.items import ItemForm
+from tracker.forms.meetings import MeetingForm
+from tracker.forms.recipients import RecipientsForm
+from tracker.models.deliveries import Delivery
+from tracker.models.items import Item
+from tracker.models.kinds import Kind
+from tracker.models.norms import Norm
+from tracker.models.offices import Office
+from tracker.models.posts import post_of, recipients_open_to
+from tracker.permissions import Permission, may
+from tracker.queries.records import last_logged, look_alikes
+from tracker.queries.senders import name_to_type, senders_open_to
+
+ITEM_FORMS: dict[str, type[ItemForm]] = {
+    Kind.MEETING: MeetingForm,
+    Kind.DOCUMENT: DocumentForm,
+    Kind.INSPECTION: InspectionForm,
+}
+NOT_COPIED = ("day", "deadline", "document_number", "approval_number", "official_override", "official_reason")
+
+
+@dataclass(slots=True)
+class Entry:
+    """A filled-in screen. Either `here` (one receiving office) or `recipients` (many) is there; both may be missing
+    when an item that landed on several offices is edited by their area: then the landings stay as they are."""
+
+    user: User
+    facts: ItemForm
+    own_office: Office
+    here: LandingForm | None = None
+    recipients: RecipientsForm | None = None
+    kept: tuple[Delivery, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        return self.facts.kind
+
+    @property
+    def forms(self) -> list[Any]:
+        return [form for form in (self.facts, self.here, self.recipients) if form is not None]
+
+    def is_valid(self) -> bool:
+        valid = [form.is_valid() for form in self.forms]
+        return all(valid) and not self._is_sent_to_itself()
+
+    def errors(self) -> list[tuple[BoundField | None, str]]:
+        """Field and sentence of everything that must be mended, in reading order."""
+        return [(_field(form, name), sentence) for form in self.forms for name, sentences in form.errors.items()
+                for sentence in sentences]  # fmt: skip
+
+    def landings(self) -> list[Landing]:
+        """Where the item lands once saved; what is already known of an office is kept."""
+        known = {delivery.office_id: told_of(delivery) for delivery in self.kept}
+        if self.here is not None:
+            return [self.here.landing(self.own_office)]
+        if self.recipients is None:
+            return list(known.values())
+        open_ids = {office.pk for office in self.recipients.open}
+        beyond = [landing for pk, landing in known.items() if pk not in open_ids]
+        return beyond + [known.get(office.pk, Landing(office)) for office in self.recipients.chosen()]
+
+    def logged_for(self) -> Office:
+        """The office whose ledger this is: the receiving one, or the sender's own."""
+        return self.landings()[0].office if self.here is not None else self.own_office
+
+    def look_alikes(self) -> list[Item]:
+        """Records that say the same already."""
+        office = self.logged_for() if self.here is not None else None
+        return look_alikes(self.facts.instance, office, self.user)
+
+    def _is_sent_to_itself(self) -> bool:
+        issuer = self.facts.cleaned_data["issuer"]
+        if self.here is None or self.here.landing(self.own_office).office != issuer:
+            return False
+        self.facts.refuse_own_office()
+        return True
+
+
+def new_entry(user: User, kind: Kind, data: Mapping[str, Any] | None = None, *, copy: bool = False) -> Entry:
+    """An empty screen with defaults, a copy of the user's last record, or what was sent in `data`."""
+    post = post_of(user)
+    assert post is not None
+    today = timezone.localdate()
+    last = last_logged(user, kind)
+    form = ITEM_FORMS[kind]
+    facts = form(data, initial=_initial(form, last, copy=copy), senders=senders_open_to(user, today))
+    if may(user, Permission.LOG_FOR_MANY):
+        if facts.senders.is_closed:
+            facts.initial.setdefault("issuer", post.office.name)
+        return Entry(user, facts, post.office, recipients=_recipients(user, data, last if copy else None))
+    offices = recipients_open_to(user, today)
+    here = LandingForm(data, kind=kind, norms=Norm.objects.on(today), offices=offices, initial=_here(last, copy))
+    return Entry(user, facts, post.office, here=_without_length(here))
+
+
+def edit_entry(user: User, item: Item, data: Mapping[str, Any] | None = None) -> Entry:
+    """The screen of an item that is already there."""
+    today = timezone.localdate()
+    form = ITEM_FORMS[item.kind]
+    facts = form(
+        data, instance=item, initial={"issuer": name_to_type(item.issuer)}, senders=senders_open_to(user, today)
+    )
+    standing = tuple(item.deliveries.standing().select_related("office").order_by("office_path"))
+    entry = Entry(user, facts, item.logged_for, kept=standing)
+    if any(delivery.sent for delivery in standing) or not standing:
+        entry.recipients = _edited_recipients(user, item, data, standing)
+    elif len(standing) == 1:
+        entry.own_office = standing[0].office
+        norms = Norm.objects.on(item.day)
+        entry.here = _without_length(LandingForm(data, instance=standing[0], kind=item.kind, norms=norms))
+    return entry
+
+
+def _edited_recipients(
+    user: User, item: Item, data: Mapping[str, Any] | None, standing: tuple[Delivery, ...]
+) -> RecipientsForm | None:
+    if not may(user, Permission.LOG_FOR_MANY):
+        return None
+    chosen = {delivery.office_id for delivery in standing}
+    return RecipientsForm(data, offices=recipients_open_to(user, timezone.localdate()), chosen=chosen)
+
+
+def _recipients(user: User, data: Mapping[str, Any] | None, last: Item | None) -> RecipientsForm:
+    chosen = last.deliveries.standing().values_list("office", flat=True) if last else ()
+    return RecipientsForm(data, offices=recipients_open_to(user, timezone.localdate()), chosen=chosen)
+
+
+def _initial(form: type[ItemForm], last: Item | None, *, copy: bool) -> dict[str, Any]:
+    initial: dict[str, Any] = {"day": timezone.localdate(), **form.usual}
+    if last is not None:
+        initial["issuer"] = name_to_type(last.issuer)
+    if last is not None and copy:
+        names = [name for name in form.base_fields if name not in (*NOT_COPIED, "issuer")]
+        initial |= {name: getattr(last, name) for name in names}
+    return initial
+
+
+def _here(last: Item | None, copy: bool) -> dict[str, Any]:
+    delivery = last.deliveries.standing().first() if last is not None and copy else None
+    if delivery is None:
+        return {}
+    names = ("office", *LandingForm.Meta.fields)
+    return {name: getattr(delivery, name) for name in names}
+
+
+def _without_length(here: LandingForm) -> LandingForm:
+    """A meeting and a visit tell their length once, among the facts."""
+    if here.kind != Kind.DOCUMENT:
+        del here.fields["minutes"]
+    return here
+
+
+def _field(form: Any, name: str) -> BoundField | None:
+    return form[name] if name in form.fields else None

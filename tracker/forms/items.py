@@ -1,0 +1,166 @@
+"""The facts of one item, whatever its kind: who sent it, when, what it asks, whether it counts."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from tracker.models.kinds import Kind
+from tracker.models.offices import Office
+from tracker.queries.senders import AmbiguousSenderError, SenderChoice, UnknownSenderError, sender_called
+from tracker.rules.entries import (
+    CLASSIFIED,
+    EARLIEST_DAY,
+    check_day,
+    check_deadline,
+    check_minutes,
+    check_not_ancient,
+    check_override,
+    check_text,
+    check_title,
+)
+
+ASKS = ("asks_report", "asks_form", "asks_trace")
+COMMON = ("title", "issuer", "day", "channel", "emergency", *ASKS, "deadline", "official_override", "official_reason")
+TEXTS = ("document_number", "official_reason", "approval_number")
+
+
+class ItemForm(forms.ModelForm):
+    """Base of the forms of the three kinds. Knows the rules they share; a kind adds its fields and labels."""
+
+    kind: ClassVar[Kind]
+    must_choose: ClassVar[tuple[str, ...]] = ()
+    usual: ClassVar[dict[str, str]] = {}
+    template: ClassVar[str]
+    issuer_label: ClassVar[Any]
+
+    issuer = forms.CharField(max_length=300, widget=forms.TextInput(attrs={"list": "senders", "autocomplete": "off"}))
+
+    def __init__(self, *args: Any, senders: SenderChoice, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.senders = senders
+        self.instance.kind = self.kind
+        self.fields["issuer"].label = self.issuer_label
+        for name in self.must_choose:
+            self._make_required(name)
+        for name, field in self.fields.items():
+            _dress(name, field)
+        self.fields["title"].widget.attrs["autofocus"] = True
+
+    def clean_title(self) -> str:
+        title = " ".join(self.cleaned_data["title"].split(" "))
+        check_title(title)
+        return title
+
+    def clean_issuer(self) -> Office:
+        text = self.cleaned_data["issuer"]
+        check_text(text)
+        try:
+            office = sender_called(text, self.senders.likely)
+        except UnknownSenderError as error:
+            raise _unknown(text, error.closest) from error
+        except AmbiguousSenderError as error:
+            raise _ambiguous(text, error.offices) from error
+        if self.senders.is_closed and not self.senders.likely.filter(pk=office.pk).exists():
+            raise ValidationError(
+                _("您只能以本单位的名义登记，不能以%(office)s的名义。"), params={"office": office.name}
+            )
+        if "issuer" in self.changed_data:
+            self.instance.issuer_text = "" if text == office.name else text
+        return office
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in TEXTS:
+            self._check(name, lambda text: check_text(text))
+        self._check("issued_on", check_day)
+        self._check("minutes", lambda minutes: check_minutes(minutes, self.kind))
+        self._check("characters", _check_characters)
+        if self.instance.pk is None or "day" in self.changed_data:
+            self._check("day", check_day)
+        self._check_deadline(cleaned)
+        override, reason = cleaned.get("official_override"), cleaned.get("official_reason") or ""
+        self._check("official_reason", lambda _text: check_override(override, reason), even_empty=True)
+        return cleaned
+
+    @property
+    def is_classified(self) -> bool:
+        """Whether something typed bears a mark of secrecy; then nothing of it may be shown again."""
+        return any(error.code == CLASSIFIED for errors in self.errors.as_data().values() for error in errors)
+
+    def refuse_own_office(self) -> None:
+        """Nobody sends themselves a burden."""
+        self.add_error("issuer", _("这个单位就是接收单位自己，请填发来的单位。"))
+
+    def _check_deadline(self, cleaned: dict[str, Any]) -> None:
+        day = cleaned.get("day")
+        self._check("deadline", check_not_ancient)
+        if day is not None:
+            self._check("deadline", lambda deadline: check_deadline(deadline, day))
+
+    def _check(self, name: str, check: Callable[[Any], None], *, even_empty: bool = False) -> None:
+        value = self.cleaned_data.get(name)
+        if name not in self.fields or name in self.errors or (value in (None, "") and not even_empty):
+            return
+        try:
+            check(value)
+        except ValidationError as error:
+            self.add_error(name, error)
+
+    def _make_required(self, name: str) -> None:
+        field = self.fields[name]
+        field.required = True
+        field.choices = [choice for choice in field.choices if choice[0]]
+        field.error_messages["required"] = _("请选择。")
+
+
+def _check_characters(number: int) -> None:
+    if number < 0:
+        raise ValidationError(_("字数不能是负数：%(number)s。"), code="negative", params={"number": number})
+    if number > 1_000_000:
+        raise ValidationError(_("%(number)s 字过多，请核对。"), code="too_many", params={"number": number})
+
+
+def _unknown(text: str, closest: Any) -> ValidationError:
+    if not closest:
+        return ValidationError(_("没有找到“%(name)s”，请从名单中选，或填单位代码。"), params={"name": text})
+    names = _now("、").join(closest)
+    return ValidationError(_("没有找到“%(name)s”。相近的有：%(closest)s。"), params={"name": text, "closest": names})
+
+
+def _ambiguous(text: str, offices: Any) -> ValidationError:
+    codes = _now("、").join(f"{office.code}（{office.get_parent() or office}）" for office in offices[:5])
+    return ValidationError(
+        _("有 %(count)s 个单位叫“%(name)s”，请填代码：%(codes)s。"),
+        params={"count": len(offices), "name": text, "codes": codes},
+    )
+
+
+def _dress(name: str, field: forms.Field) -> None:
+    """The control of a field: native date and time, numbers on the right, choices as Bootstrap's select."""
+    field.error_messages.setdefault("required", _("请填写。"))
+    attrs = field.widget.attrs
+    if isinstance(field, forms.DateField):
+        limit = {} if name == "deadline" else {"max": timezone.localdate().isoformat()}
+        dates = {"type": "date", "class": "form-control", "min": EARLIEST_DAY.isoformat(), **limit}
+        field.widget = forms.DateInput(format="%Y-%m-%d", attrs=dates)
+        field.error_messages["invalid"] = _("没有这一天，请按 2026-11-18 的样子填写。")
+    elif isinstance(field, forms.TimeField):
+        field.widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "form-control"})
+        field.error_messages["invalid"] = _("没有这个时刻，请按 09:30 的样子填写。")
+    elif isinstance(field, forms.IntegerField):
+        field.validators = []
+        field.widget = forms.NumberInput(attrs={"class": "form-control num", "inputmode": "numeric"})
+        field.error_messages["invalid"] = _("请填整数。")
+    elif isinstance(field.widget, forms.RadioSelect | forms.CheckboxInput):
+        pass
+    elif isinstance(field.widget, forms.Select):
+        attrs["class"] = "form-select"
+    else:
+        attrs["class"] = "form-control"
+    if field.required:
+        field.error_messages["required"] = _("请选择。") if isinstance(field, forms.ChoiceField) else _("请填写。")

@@ -1,0 +1,73 @@
+"""What is known of a record, field by field, as a reader sees it: label and text."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.figures import NOTHING, count_text
+from tracker.models.items import Item
+from tracker.models.kinds import Kind
+
+SHARED = ("day", "starts_at", "minutes")
+OF_KIND = {
+    Kind.MEETING: ("meeting_form", "meeting_name", "meeting_category", "document_number"),
+    Kind.DOCUMENT: ("document_number", "document_format", "genre", "issued_on", "characters"),
+    Kind.INSPECTION: ("inspection_type", "plan_status", "approval_number", "law_enforcement"),
+}
+DEMANDS = ("required_rank", "asks_report", "asks_form", "asks_trace", "deadline", "channel", "emergency")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    text: str
+
+
+def facts(item: Item) -> list[Fact]:
+    """Everything that was told of an item, in the order of its form; what nobody told is left out."""
+    told = [
+        name for name in (*SHARED, *OF_KIND[Kind(item.kind)], *DEMANDS) if getattr(item, name) not in (None, "", False)
+    ]
+    return [Fact(label_of(item, name), text_of(item, name)) for name in told]
+
+
+def label_of(record: models.Model, name: str) -> str:
+    return str(record._meta.get_field(name).verbose_name)
+
+
+def text_of(record: models.Model, name: str) -> str:
+    """The value of a field in words: choices by their label, days as 2026-11-18, nothing as a dash."""
+    field = record._meta.get_field(name)
+    if getattr(field, "choices", None):
+        value = getattr(record, f"get_{name}_display")()
+    else:
+        value = _related(record, field) if field.is_relation else getattr(record, name)
+    return _in_words(value)
+
+
+def _related(record: models.Model, field: Any) -> Any:
+    """The related row; None when it is gone since."""
+    if getattr(record, field.attname) is None:
+        return None
+    try:
+        return getattr(record, field.name)
+    except field.related_model.DoesNotExist:
+        return None
+
+
+def _in_words(value: Any) -> str:
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, datetime):
+        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    return count_text(value) if isinstance(value, int) else str(value)

@@ -1,0 +1,110 @@
+"""Who changed what and when: an item and its landings, field by field, newest first."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby, pairwise
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from tracker.models.deliveries import Delivery
+from tracker.models.items import Item
+from tracker.queries.facts import label_of, text_of
+
+SILENT_ON_ITEMS = {
+    "id", "month", "logged_at", "logged_by", "logged_for", "source", "batch", "fingerprint", "submission", "version",
+    "official_clause", "withdrawn_at",
+}  # fmt: skip
+SILENT_ON_DELIVERIES = {"id", "item", "office", "sent", "cost_spent", "cost_travel", "cost_preparation"}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of one person. `act` is logged, changed, withdrawn, restored, landed, dropped or taken_back."""
+
+    act: str
+    at: datetime
+    by: str
+    changes: tuple[FieldChange, ...] = ()
+    office: str = ""
+    offices: int = 1
+    reason: str = ""
+
+
+def acts_on(item: Item, deliveries: Iterable[Delivery]) -> list[Act]:
+    """The whole story of an item and of those of its deliveries that the reader may see."""
+    acts = [*_item_acts(item), *_landing_acts(list(deliveries))]
+    return sorted(acts, key=lambda act: act.at, reverse=True)
+
+
+def _item_acts(item: Item) -> Iterator[Act]:
+    records = list(item.history.select_related("history_user", "issuer").order_by("history_date", "history_id"))
+    if records:
+        yield Act("logged", records[0].history_date, _who(records[0].history_user))
+    for before, after in pairwise(records):
+        changes = _changes(before, after, SILENT_ON_ITEMS | {"withdrawn_reason"})
+        act = _act(before.withdrawn_at, after.withdrawn_at)
+        reason = after.withdrawn_reason if act == "withdrawn" else ""
+        if changes or act != "changed":
+            yield Act(act, after.history_date, _who(after.history_user), changes, reason=reason)
+
+
+def _landing_acts(deliveries: Sequence[Delivery]) -> Iterator[Act]:
+    names = {delivery.pk: delivery.office.name for delivery in deliveries}
+    rows = (
+        Delivery.history.filter(id__in=names)
+        .select_related("history_user")
+        .order_by("id", "history_date", "history_id")
+    )
+    added = []
+    for pk, records in groupby(rows, key=lambda record: record.id):
+        story = list(records)
+        added.append(story[0])
+        yield from _landing_changes(names[pk], story)
+    yield from _added(added, names)
+
+
+def _landing_changes(office: str, story: Sequence[Any]) -> Iterator[Act]:
+    for before, after in pairwise(story):
+        changes = _changes(before, after, SILENT_ON_DELIVERIES | {"withdrawn"})
+        act = {"withdrawn": "dropped", "restored": "taken_back"}.get(_act(before.withdrawn, after.withdrawn), "changed")
+        if changes or act != "changed":
+            reason = after.history_change_reason or ""
+            yield Act(act, after.history_date, _who(after.history_user), changes, office, reason=reason)
+
+
+def _added(records: list[Any], names: dict[int, str]) -> Iterator[Act]:
+    """Offices that were added in one go are one act."""
+    records.sort(key=lambda record: (record.history_date, record.history_user_id or 0, record.id))
+    for (at, _user), group in groupby(records, key=lambda record: (record.history_date, record.history_user_id)):
+        offices = list(group)
+        yield Act("landed", at, _who(offices[0].history_user), office=names[offices[0].id], offices=len(offices))
+
+
+def _act(was_withdrawn: Any, is_withdrawn: Any) -> str:
+    if bool(was_withdrawn) == bool(is_withdrawn):
+        return "changed"
+    return "withdrawn" if is_withdrawn else "restored"
+
+
+def _changes(before: Any, after: Any, silent: set[str]) -> tuple[FieldChange, ...]:
+    names = [field.name for field in after.tracked_fields if field.name not in silent]
+    pairs = [(name, text_of(before, name), text_of(after, name)) for name in names if _differs(before, after, name)]
+    return tuple(FieldChange(label_of(after, name), old, new) for name, old, new in pairs)
+
+
+def _differs(before: Any, after: Any, name: str) -> bool:
+    attribute = after._meta.get_field(name).attname
+    return bool(getattr(before, attribute) != getattr(after, attribute))
+
+
+def _who(user: User | None) -> str:
+    return "" if user is None else user.get_full_name() or user.get_username()

@@ -1,0 +1,105 @@
+"""What a clerk still owes: reports that fall due, months without a record, and the month so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from tracker.models.deliveries import Delivery
+from tracker.models.items import Item
+from tracker.models.kinds import Kind
+from tracker.models.loads import Load
+from tracker.models.offices import Office
+from tracker.periods import Span, month_of, month_span
+from tracker.queries.landings import Landed, received
+
+AHEAD = timedelta(days=14)
+BEHIND = timedelta(days=30)
+MONTHS = 4
+ASKS = Q(item__asks_report=True) | Q(item__asks_form=True) | Q(item__asks_trace=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that was asked for, with the day it is due. Negative days mean overdue."""
+
+    item: Item
+    offices: tuple[str, ...]
+    days: int
+
+    @property
+    def days_over(self) -> int:
+        return -self.days
+
+    @property
+    def asks(self) -> list[str]:
+        """What is asked, in the words of the form."""
+        names = [name for name in ("asks_report", "asks_form", "asks_trace") if getattr(self.item, name)]
+        return [str(Item._meta.get_field(name).verbose_name) for name in names]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many records a month has of one kind. The month that is still running is never called empty."""
+
+    kind: str
+    records: int
+    is_running: bool
+
+    @property
+    def is_missing(self) -> bool:
+        return not self.records and not self.is_running
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    month: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def first(self) -> date:
+        return month_span(self.month).first
+
+    @property
+    def missing(self) -> list[str]:
+        return [str(Kind(cell.kind).label) for cell in self.cells if cell.is_missing]
+
+
+def dues(area: Office, today: date) -> list[Due]:
+    """Reports, forms and photographs asked of an office or below it: the most urgent first.
+
+    From 30 days overdue to 14 days ahead; older ones drop out, because the ledger is not told what was handed in.
+    """
+    rows = Delivery.objects.standing().landed_on(area).filter(ASKS)
+    rows = rows.filter(item__deadline__range=(today - BEHIND, today + AHEAD))
+    rows = rows.select_related("item__issuer", "office").order_by("item__deadline", "item", "office_path")
+    found: dict[int, tuple[Item, list[str]]] = {}
+    for delivery in rows:
+        found.setdefault(delivery.item_id, (delivery.item, []))[1].append(delivery.office.name)
+    return [Due(item, tuple(names), (item.deadline - today).days) for item, names in found.values()]
+
+
+def months_so_far(area: Office, today: date) -> list[MonthRow]:
+    """This month and the three before it, oldest first, with the number of records of each kind."""
+    months = _last_months(today)
+    rows = Load.objects.filter(office=area, month__in=months).values_list("month", "kind", "full_items")
+    stored = {(month, kind): number for month, kind, number in rows}
+    return [MonthRow(month, _cells(stored, month, month == month_of(today))) for month in months]
+
+
+def this_month(area: Office, today: date) -> list[Landed]:
+    """The month so far in both counts, one row a kind."""
+    cells = received([area], Span(today.replace(day=1), today))
+    return [cells.get((area.pk, kind), Landed(kind)) for kind in Kind.values]
+
+
+def _cells(stored: dict[tuple[int, str], int], month: int, is_running: bool) -> tuple[Cell, ...]:
+    return tuple(Cell(kind, stored.get((month, kind), 0), is_running) for kind in Kind.values)
+
+
+def _last_months(today: date) -> Sequence[int]:
+    months = [month_of(today)]
+    while len(months) < MONTHS:
+        months.append(month_of(month_span(months[-1]).first - timedelta(days=1)))
+    return months[::-1]
