@@ -42,12 +42,15 @@ def hours_text(minutes: int) -> str:
     """Person-hours with thousands marks, without an empty decimal: 31,420 or 4.5 or 2."""
     hours = person_hours(minutes)
     whole = hours == hours.to_integral_value()
-    return count_text(int(hours)) if whole else number_format(hours, 1, force_grouping=True)
+    return count_text(int(hours)) if whole else f"{hours:,}"
 
 
 def count_text(count: int) -> str:
-    """A count with thousands marks and a true minus: 3,188 or −12."""
-    return number_format(count, 0, force_grouping=True).replace("-", MINUS)
+    """A count with thousands marks and a true minus: 3,188 or −12.
+
+    Thousands in both languages, as in official tables; Django's Chinese format would group by ten thousands.
+    """
+    return f"{count:,}".replace("-", MINUS)
 
 
 def percent_text(share: Decimal | None, *, signed: bool = False) -> str:
@@ -55,7 +58,7 @@ def percent_text(share: Decimal | None, *, signed: bool = False) -> str:
     if share is None:
         return NOTHING
     points = rounded_percent(share)
-    text = number_format(abs(points), 1)
+    text = str(abs(points))
     if points < 0:
         return f"{MINUS}{text}%"
     return f"+{text}%" if signed and points > 0 else f"{text}%"

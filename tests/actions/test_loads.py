@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from django.test import TestCase
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as PropertyTestCase
 
@@ -91,7 +91,7 @@ class LoadTests(TestCase):
 class RandomWritesTests(PropertyTestCase):
     """1,000 random adds, edits, moves and withdrawals leave no cell that differs from a recount."""
 
-    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=10, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(st.randoms(use_true_random=False))
     def test_loads_equal_a_recount_after_any_writes(self, random):
         county = County()

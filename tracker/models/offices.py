@@ -27,6 +27,11 @@ class OfficeQuerySet(MP_NodeQuerySet):
         return self.filter(kind__in=Office.GRASSROOTS_KINDS)
 
 
+class OfficeManager(MP_NodeManager.from_queryset(OfficeQuerySet)):  # type: ignore[misc]
+    def get_queryset(self) -> OfficeQuerySet:
+        return OfficeQuerySet(self.model, using=self._db).order_by("path")
+
+
 class Office(MP_Node):
     """A unit that sends or receives: a committee, a bureau, a coordination body, a town, a village."""
 
@@ -68,7 +73,7 @@ class Office(MP_Node):
     )
 
     node_order_by: list[str] = []
-    objects = MP_NodeManager.from_queryset(OfficeQuerySet)()
+    objects = OfficeManager()
 
     class Meta:
         verbose_name = _("单位")

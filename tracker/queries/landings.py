@@ -81,7 +81,8 @@ def received_by_month(areas: Sequence[Office], span: Span) -> dict[tuple[int, st
     if whole:
         rows = Load.objects.filter(office__in=areas, month__range=whole).values("office", "kind", "month", *AGGREGATES)
         for row in rows:
-            cells[row.pop("office"), row["kind"], row.pop("month")] = Landed(**row)
+            office, month = row.pop("office"), row.pop("month")
+            cells[office, row["kind"], month] = Landed(**row)
     for piece in span.partial_months():
         for (office, kind), landed in received(areas, piece).items():
             cells[office, kind, month_of(piece.first)] = landed
@@ -108,7 +109,8 @@ def sent_by_month(issuer: Office, span: Span) -> dict[tuple[str, int], Landed]:
     """What one issuer caused, by (kind, month)."""
     rows = Delivery.objects.standing().during(span).filter(issuer=issuer)
     grouped = rows.values("kind", "month").annotate(**AGGREGATES).order_by()
-    return {(row["kind"], row.pop("month")): Landed(**row) for row in grouped}
+    months = ((row.pop("month"), Landed(**row)) for row in grouped)
+    return {(landed.kind, month): landed for month, landed in months}
 
 
 def _by_area(deliveries: DeliveryQuerySet, areas: Sequence[Office]) -> Iterable[tuple[int, dict[str, Any]]]:

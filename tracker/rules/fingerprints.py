@@ -16,13 +16,13 @@ def normal_number(number: str) -> str:
     国发[2019] 05号 and 国发﹝2019﹞5号 both become 国发〔2019〕5号. Text that has no year in brackets comes back
     with width and blanks mended only. Idempotent. Source: GB/T 9704-2012, 发文字号.
     """
-    text = _BLANKS.sub("", unicodedata.normalize("NFKC", number)).translate(_BRACKETS)
+    text = _without_blanks(number).translate(_BRACKETS)
     return re.sub(r"〔(\d{4})年?〕第?0*(\d+)号?", r"〔\1〕\2号", text)
 
 
 def fingerprint(item: Item) -> str:
     """SHA-256, as 64 hexadecimal digits. Blanks, width and case of the title make no difference."""
-    title = _BLANKS.sub("", unicodedata.normalize("NFKC", item.title)).casefold()
+    title = _without_blanks(item.title).casefold()
     start = item.starts_at.isoformat("minutes") if item.starts_at else ""
     parts = (
         item.kind,
@@ -33,3 +33,8 @@ def fingerprint(item: Item) -> str:
         start,
     )
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _without_blanks(text: str) -> str:
+    """Half-width and without blanks. Normalised twice, because NFKC splits some accents into a blank and a mark."""
+    return unicodedata.normalize("NFKC", _BLANKS.sub("", unicodedata.normalize("NFKC", text)))

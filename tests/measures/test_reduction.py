@@ -1,0 +1,36 @@
+from decimal import Decimal
+
+from django.test import SimpleTestCase
+
+from tracker.measures.reduction import change, reduction, share
+
+
+class ReductionTests(SimpleTestCase):
+    """Worked examples of DOMAIN 2.3."""
+
+    def test_changde_documents_2019(self):
+        self.assertEqual(round(reduction(197, 123), 3), Decimal("0.376"))
+
+    def test_taizhou_inspections_2019(self):
+        self.assertEqual(round(reduction(498, 42), 3), Decimal("0.916"))
+
+    def test_more_than_before_is_negative(self):
+        self.assertEqual(reduction(100, 120), Decimal("-0.2"))
+
+    def test_is_none_without_a_baseline(self):
+        self.assertIsNone(reduction(0, 12))
+
+    def test_refuses_negative_counts(self):
+        with self.assertRaisesMessage(ValueError, "Counts cannot be negative"):
+            reduction(-1, 0)
+
+    def test_change_has_the_opposite_sign(self):
+        self.assertEqual(change(100, 70), Decimal("-0.3"))
+
+
+class ShareTests(SimpleTestCase):
+    def test_is_a_part_of_the_whole(self):
+        self.assertEqual(share(1, 4), Decimal("0.25"))
+
+    def test_is_none_of_nothing(self):
+        self.assertIsNone(share(0, 0))

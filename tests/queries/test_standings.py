@@ -1,0 +1,105 @@
+from datetime import date
+from decimal import Decimal
+
+from django.test import TestCase
+
+from tests.county import County, log
+from tracker.measures.standing import Reason, Standing
+from tracker.models.baselines import Baseline, Side
+from tracker.models.kinds import Kind
+from tracker.models.targets import Target
+from tracker.queries.standings import standings
+
+AS_OF = date(2026, 6, 30)
+CUT_A_HALF = {"type": Target.Type.BELOW_BASELINE, "share": Decimal("0.5"), "base_year": 2025}
+
+
+def add_target(office, kind=Kind.MEETING, **fields):
+    return Target.objects.create(office=office, kind=kind, year=2026, **(CUT_A_HALF | fields))
+
+
+class StandingTests(TestCase):
+    """Last year 24 meetings in the town, two a month; this year as each test says."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.county = County()
+        cls.town = cls.county.town
+        for month in range(1, 13):
+            for day in (5, 20):
+                log(Kind.MEETING, cls.county.bureau, date(2025, month, day), [cls.town])
+
+    def meet(self, times, month=6):
+        for day in range(1, times + 1):
+            log(Kind.MEETING, self.county.bureau, date(2026, month, day), [self.town])
+
+    def row(self, as_of=AS_OF, office=None):
+        office = office or self.town
+        return standings([office], as_of.year, as_of)[office.pk, Kind.MEETING]
+
+    def test_the_ceiling_comes_from_last_years_ledger(self):
+        add_target(self.town)
+        self.assertEqual(self.row().ceiling, 12)
+
+    def test_a_typed_baseline_stands_above_the_ledger(self):
+        add_target(self.town)
+        Baseline.objects.create(office=self.town, kind=Kind.MEETING, year=2025, number=31, evidence="2025年登记簿")
+        self.assertEqual(self.row().ceiling, 15)
+
+    def test_half_the_year_allows_half_the_ceiling(self):
+        add_target(self.town)
+        self.meet(6)
+        row = self.row()
+        self.assertEqual((row.judgement.expected, row.judgement.standing), (6, Standing.WITHIN))
+
+    def test_ahead_of_the_season_is_near(self):
+        add_target(self.town)
+        self.meet(7)
+        self.assertEqual(self.row().judgement.standing, Standing.NEAR)
+
+    def test_past_the_ceiling_is_over(self):
+        add_target(self.town)
+        self.meet(13)
+        row = self.row()
+        self.assertEqual((row.judgement.standing, row.remaining), (Standing.OVER, 0))
+
+    def test_no_target_is_unknown(self):
+        self.meet(1)
+        self.assertEqual(self.row().judgement.reason, Reason.NO_TARGET)
+
+    def test_no_baseline_is_unknown(self):
+        add_target(self.county.other_town)
+        log(Kind.MEETING, self.county.bureau, date(2026, 6, 1), [self.county.other_town])
+        self.assertEqual(self.row(office=self.county.other_town).judgement.reason, Reason.NO_BASELINE)
+
+    def test_a_silent_office_is_unknown(self):
+        add_target(self.town)
+        self.meet(2, month=1)
+        self.assertEqual(self.row().judgement.reason, Reason.SILENT)
+
+    def test_a_level_target_binds_every_office_of_the_level(self):
+        add_target(self.county.county, level="T")
+        self.assertEqual(self.row().ceiling, 12)
+
+    def test_an_offices_own_target_stands_above_that_of_its_level(self):
+        add_target(self.county.county, level="T")
+        add_target(self.town, type=Target.Type.FIXED, number=5, share=None, base_year=None)
+        self.assertEqual(self.row().ceiling, 5)
+
+    def test_a_level_target_does_not_bind_the_area_itself(self):
+        add_target(self.county.county, level="T")
+        self.assertIsNone(self.row(office=self.county.county).target)
+
+    def test_not_above_last_year_allows_last_years_number(self):
+        add_target(self.town, type=Target.Type.NOT_ABOVE_LAST_YEAR, share=None, base_year=None)
+        self.assertEqual(self.row().ceiling, 24)
+
+    def test_the_same_span_of_the_baseline_ends_on_the_same_day(self):
+        row = self.row(date(2026, 6, 10))
+        self.assertEqual(row.before.official, 11)
+
+    def test_an_issuers_quota_counts_what_it_sent(self):
+        self.meet(3)
+        add_target(self.county.bureau, side=Side.SENT, type=Target.Type.FIXED, number=4, share=None, base_year=None)
+        row = standings([self.county.bureau], 2026, AS_OF, Side.SENT)[self.county.bureau.pk, Kind.MEETING]
+        self.assertEqual((row.counted, row.remaining), (3, 1))
