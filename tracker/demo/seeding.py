@@ -1,0 +1,66 @@
+"""Seeds the demo county into an empty database, in one transaction."""
+
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tracker.actions.loads import recount
+from tracker.demo.corrections import correct
+from tracker.demo.county import make_county
+from tracker.demo.making import make_drafts
+from tracker.demo.people import Role, make_people
+from tracker.demo.promises import make_baselines, make_targets
+from tracker.demo.storing import settle_items, store
+from tracker.models.items import Item
+from tracker.models.offices import Office
+
+SEED = 2026
+
+
+class ForeignLedgerError(Exception):
+    """The database already holds offices that are not the demo's."""
+
+    def __str__(self) -> str:
+        return _("这个数据库里已有其他单位的台账，不能放入演示数据。请另选一个空的数据库。")
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """How much was made."""
+
+    offices: int
+    items: int
+    deliveries: int
+    cells: int
+
+
+def is_seeded() -> bool:
+    """Whether the demo county is there. Raises ForeignLedgerError when other offices are there instead."""
+    if Item.objects.filter(source=Item.Source.DEMO).exists():
+        return True
+    if Office.objects.exists():
+        raise ForeignLedgerError
+    return False
+
+
+@transaction.atomic
+def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
+    """Make the demo county as it stands on `today`. scale: share of the usual volume, for tests.
+
+    Raises ForeignLedgerError unless the database has no offices.
+    """
+    if Office.objects.exists():
+        raise ForeignLedgerError
+    county = make_county()
+    people = make_people()
+    drafts = make_drafts(county, today, seed, scale)
+    settle_items(drafts, {user.post.office_id: user for user in people.values()})
+    items, deliveries = store(drafts, Random(f"{seed}/landings"))  # noqa: S311
+    make_targets(today.year)
+    make_baselines(today.year, people[Role.SUPERVISOR])
+    cells = recount()
+    correct(county, people, today)
+    return Seeded(Office.objects.count(), items, deliveries, cells)

@@ -1,0 +1,87 @@
+"""manage.py demo: everything needed to look around, in one command."""
+
+import os
+import sys
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.demo.people import ACCOUNTS, PASSWORD
+from tracker.demo.seeding import SEED, ForeignLedgerError, is_seeded, seed_demo
+from tracker.models.counting_rules import CountingRule
+from tracker.models.norms import Norm
+from tracker.models.offices import Office
+from tracker.models.posts import Post
+
+LOOPBACK = "127.0.0.1"
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the reference data, seed the invented demo county and serve it on this machine."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--no-serve", action="store_true", help="seed only")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--seed", type=int, default=SEED, help="the same seed makes the same county")
+        parser.add_argument("--scale", type=float, default=1.0, help="share of the usual volume")
+        parser.add_argument("--quiet", action="store_true", help="print nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        self._load_reference_data()
+        self._say(options, self._seed(options["seed"], options["scale"]))
+        self._say(options, _address(options["port"]))
+        if not options["no_serve"]:
+            serve(options["port"])
+
+    def _load_reference_data(self) -> None:
+        """Only once: norms and counting rules may have been changed since by an administrator."""
+        if not Norm.objects.exists() and not CountingRule.objects.exists():
+            call_command("loaddata", "norms", "counting_rules", verbosity=0)
+
+    def _seed(self, seed: int, scale: float) -> str:
+        started = time.monotonic()
+        try:
+            if is_seeded():
+                return _("演示县已在数据库中，没有重复生成。")
+            made = seed_demo(timezone.localdate(), seed, scale)
+        except ForeignLedgerError as error:
+            raise CommandError(str(error)) from error
+        return _("已生成演示县：%(offices)d 个单位，%(items)d 个事项，%(deliveries)d 件次，用时 %(seconds)d 秒。") % {
+            "offices": made.offices,
+            "items": made.items,
+            "deliveries": made.deliveries,
+            "seconds": round(time.monotonic() - started),
+        }
+
+    def _say(self, options: dict[str, Any], text: str) -> None:
+        if not options["quiet"]:
+            self.stdout.write(text)
+
+
+def serve(port: int) -> None:
+    """Replace this process by the web server, which listens on this machine only."""
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--chdir", str(settings.BASE_DIR)]
+    command += ["--bind", f"{LOOPBACK}:{port}", "--workers", "2", "--threads", "4"]
+    sys.stdout.flush()
+    os.execv(sys.executable, command)  # noqa: S606 -- fixed words and a port number
+
+
+def _address(port: int) -> str:
+    """What the reader needs: that all of it is invented, where it is, and whom to log in as."""
+    names = dict(Office.objects.filter(code__in={row.office for row in ACCOUNTS}).values_list("code", "name"))
+    lines = [
+        _("清河县、临江市、江北省及其中的单位、人员和数字都是虚构的，只供演示。"),
+        _("地址：http://%(host)s:%(port)d/") % {"host": LOOPBACK, "port": port},
+        _("账号（密码都是 %(password)s）：") % {"password": PASSWORD},
+    ]
+    for row in ACCOUNTS:
+        role = Post.Role(row.role).label
+        lines.append(f"  {row.role:<14} {role}，{names[row.office]}，{row.name}")
+    return "\n".join(lines)
