@@ -1,11 +1,20 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from tracker.views import home, session
+from tracker.views import deliveries, home, item_pages, logging, session, todo
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("login/", session.log_in, name="login"),
     path("logout/", session.log_out, name="logout"),
     path("language/", set_language, name="set_language"),
+    path("todo/", todo.todo, name="todo"),
+    path("log/meeting/", logging.log_meeting, name="log_meeting"),
+    path("log/document/", logging.log_document, name="log_document"),
+    path("log/inspection/", logging.log_inspection, name="log_inspection"),
+    path("items/<int:pk>/", item_pages.item, name="item"),
+    path("items/<int:pk>/edit/", item_pages.item_edit, name="item_edit"),
+    path("items/<int:pk>/withdraw/", item_pages.item_withdraw, name="item_withdraw"),
+    path("items/<int:pk>/restore/", item_pages.item_restore, name="item_restore"),
+    path("deliveries/<int:pk>/", deliveries.delivery_edit, name="delivery_edit"),
 ]

@@ -17,6 +17,7 @@ class DocumentForm(ItemForm):
         "genre": Item.Genre.NOTICE,
     }
     template = "tracker/log/document.html"
+    more = (*ItemForm.more, "issued_on", "characters")
     issuer_label = _("来文单位")
 
     class Meta:

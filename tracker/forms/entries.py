@@ -18,10 +18,10 @@ from tracker.forms.recipients import RecipientsForm
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
-from tracker.models.norms import Norm
 from tracker.models.offices import Office
 from tracker.models.posts import post_of, recipients_open_to
 from tracker.permissions import Permission, may
+from tracker.queries.norms import norms_on
 from tracker.queries.records import last_logged, look_alikes
 from tracker.queries.senders import name_to_type, senders_open_to
 
@@ -57,10 +57,21 @@ class Entry:
         valid = [form.is_valid() for form in self.forms]
         return all(valid) and not self._is_sent_to_itself()
 
+    @property
+    def is_classified(self) -> bool:
+        return self.facts.is_classified
+
     def errors(self) -> list[tuple[BoundField | None, str]]:
         """Field and sentence of everything that must be mended, in reading order."""
         return [(_field(form, name), sentence) for form in self.forms for name, sentences in form.errors.items()
                 for sentence in sentences]  # fmt: skip
+
+    def focus_first_error(self) -> None:
+        """Put the cursor where the first thing must be mended."""
+        field = next((field for field, _sentence in self.errors() if field is not None), None)
+        if field is not None:
+            self.facts.fields["title"].widget.attrs.pop("autofocus")
+            field.field.widget.attrs["autofocus"] = True
 
     def landings(self) -> list[Landing]:
         """Where the item lands once saved; what is already known of an office is kept."""
@@ -103,7 +114,7 @@ def new_entry(user: User, kind: Kind, data: Mapping[str, Any] | None = None, *, 
             facts.initial.setdefault("issuer", post.office.name)
         return Entry(user, facts, post.office, recipients=_recipients(user, data, last if copy else None))
     offices = recipients_open_to(user, today)
-    here = LandingForm(data, kind=kind, norms=Norm.objects.on(today), offices=offices, initial=_here(last, copy))
+    here = LandingForm(data, kind=kind, norms=norms_on(today), offices=offices, initial=_here(last, copy))
     return Entry(user, facts, post.office, here=_without_length(here))
 
 
@@ -120,7 +131,7 @@ def edit_entry(user: User, item: Item, data: Mapping[str, Any] | None = None) ->
         entry.recipients = _edited_recipients(user, item, data, standing)
     elif len(standing) == 1:
         entry.own_office = standing[0].office
-        norms = Norm.objects.on(item.day)
+        norms = norms_on(item.day)
         entry.here = _without_length(LandingForm(data, instance=standing[0], kind=item.kind, norms=norms))
     return entry
 

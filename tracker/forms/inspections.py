@@ -13,6 +13,7 @@ class InspectionForm(ItemForm):
     must_choose = ("inspection_type", "plan_status")
     usual = {"inspection_type": Item.InspectionType.INSPECTION}
     template = "tracker/log/inspection.html"
+    more = (*ItemForm.more, "starts_at", "approval_number", "required_rank", "law_enforcement")
     issuer_label = _("组织单位")
 
     class Meta:

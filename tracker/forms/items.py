@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,7 @@ from tracker.rules.entries import (
 
 ASKS = ("asks_report", "asks_form", "asks_trace")
 COMMON = ("title", "issuer", "day", "channel", "emergency", *ASKS, "deadline", "official_override", "official_reason")
+MARKS = ("emergency", "law_enforcement")
 TEXTS = ("document_number", "official_reason", "approval_number")
 
 
@@ -37,6 +39,7 @@ class ItemForm(forms.ModelForm):
     usual: ClassVar[dict[str, str]] = {}
     template: ClassVar[str]
     issuer_label: ClassVar[Any]
+    more: ClassVar[tuple[str, ...]] = ("channel", "emergency", "official_override", "official_reason")
 
     issuer = forms.CharField(max_length=300, widget=forms.TextInput(attrs={"list": "senders", "autocomplete": "off"}))
 
@@ -92,6 +95,26 @@ class ItemForm(forms.ModelForm):
         """Whether something typed bears a mark of secrecy; then nothing of it may be shown again."""
         return any(error.code == CLASSIFIED for errors in self.errors.as_data().values() for error in errors)
 
+    @property
+    def asked(self) -> list[BoundField]:
+        """The boxes that say what the item asks for."""
+        return [self[name] for name in ASKS]
+
+    @property
+    def marks(self) -> list[BoundField]:
+        """The boxes among the rarely used fields."""
+        return [self[name] for name in MARKS if name in self.fields]
+
+    @property
+    def rare(self) -> list[BoundField]:
+        """The rarely used fields but for boxes and the override, which stands last."""
+        return [self[name] for name in self.more if name not in (*MARKS, "official_override", "official_reason")]
+
+    @property
+    def opens_more(self) -> bool:
+        """Whether one of the rarely used fields holds something or must be mended."""
+        return any(self[name].errors or self[name].value() not in (None, "", False) for name in self.more)
+
     def refuse_own_office(self) -> None:
         """Nobody sends themselves a burden."""
         self.add_error("issuer", _("这个单位就是接收单位自己，请填发来的单位。"))
@@ -142,7 +165,7 @@ def _ambiguous(text: str, offices: Any) -> ValidationError:
 
 def _dress(name: str, field: forms.Field) -> None:
     """The control of a field: native date and time, numbers on the right, choices as Bootstrap's select."""
-    field.error_messages.setdefault("required", _("请填写。"))
+    field.help_text = ""
     attrs = field.widget.attrs
     if isinstance(field, forms.DateField):
         limit = {} if name == "deadline" else {"max": timezone.localdate().isoformat()}

@@ -18,6 +18,7 @@ class MeetingForm(ItemForm):
         "meeting_name": Item.MeetingName.DEPARTMENT,
     }
     template = "tracker/log/meeting.html"
+    more = (*ItemForm.more, "meeting_category", "document_number")
     issuer_label = _("主办单位")
 
     class Meta:

@@ -1,5 +1,6 @@
 """What is known of a record, field by field, as a reader sees it: label and text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -27,12 +28,32 @@ class Fact:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    label: str
+    mine: str
+    theirs: str
+
+
+def differences(mine: Item, theirs: Item, names: Iterable[str]) -> list[FieldDifference]:
+    """The fields in which two versions of an item differ, in words."""
+    pairs = [(name, text_of(mine, name), text_of(theirs, name)) for name in names]
+    return [FieldDifference(label_of(mine, name), own, other) for name, own, other in pairs if own != other]
+
+
 def facts(item: Item) -> list[Fact]:
     """Everything that was told of an item, in the order of its form; what nobody told is left out."""
     told = [
         name for name in (*SHARED, *OF_KIND[Kind(item.kind)], *DEMANDS) if getattr(item, name) not in (None, "", False)
     ]
     return [Fact(label_of(item, name), text_of(item, name)) for name in told]
+
+
+def grounds(item: Item) -> str:
+    """Why an item counts officially or not: the clause that decided, or the person's reason."""
+    if item.official_override is not None:
+        return _("人工改判，%(reason)s") % {"reason": item.official_reason}
+    return item.official_clause.wording if item.official_clause else _("口径没有规定这一类")
 
 
 def label_of(record: models.Model, name: str) -> str:

@@ -10,6 +10,8 @@ from tracker.models.deliveries import Delivery, DeliveryQuerySet
 from tracker.models.items import Item, ItemQuerySet
 from tracker.models.kinds import COUNTED_BY_LANDING
 from tracker.models.offices import Office
+from tracker.models.posts import offices_visible_to
+from tracker.permissions import Permission, may
 from tracker.rules.fingerprints import fingerprint
 
 
@@ -27,6 +29,14 @@ class Receipt:
         return self.landings if self.item.kind in COUNTED_BY_LANDING else min(self.landings, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class LandingRow:
+    """A delivery and whether its reader may say how it landed."""
+
+    delivery: Delivery
+    may_change: bool
+
+
 def visible_items(user: User | AnonymousUser) -> ItemQuerySet:
     rows = Item.objects.visible_to(user)
     return rows.select_related("issuer", "logged_for", "logged_by", "official_clause")
@@ -39,6 +49,15 @@ def visible_deliveries(user: User | AnonymousUser) -> DeliveryQuerySet:
 def landings_of(item: Item, user: User | AnonymousUser) -> DeliveryQuerySet:
     """Where the item landed, as far as the user may see, in official order; dropped ones included."""
     return Delivery.objects.visible_to(user).filter(item=item).select_related("office").order_by("office_path")
+
+
+def landing_rows(item: Item, user: User | AnonymousUser, limit: int = 200) -> tuple[list[LandingRow], int]:
+    """The first landings the user may see, in official order, and how many there are in all."""
+    deliveries = landings_of(item, user)
+    own = set(offices_visible_to(user).filter(deliveries__item=item).values_list("pk", flat=True))
+    logs = may(user, Permission.LOG)
+    rows = [LandingRow(delivery, logs and delivery.office_id in own) for delivery in deliveries[:limit]]
+    return rows, deliveries.count()
 
 
 def receipt(item: Item, user: User | AnonymousUser) -> Receipt:

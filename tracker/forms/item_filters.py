@@ -1,0 +1,148 @@
+"""What a list of items is narrowed to: read from the address, and offered for change."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from tracker.models.items import Item
+from tracker.models.kinds import Kind
+from tracker.models.offices import Office
+from tracker.queries.filter_choices import issuer_choices, issuer_coded, receiver_choices, receiver_coded
+from tracker.queries.items import ItemFilter
+
+USUAL_SORT = "-date"
+SORTS = [
+    ("-date", _("日期从近到远")),
+    ("date", _("日期从远到近")),
+    ("kind", _("类别")),
+    ("-kind", _("类别（倒序）")),
+    ("title", _("标题")),
+    ("-title", _("标题（倒序）")),
+    ("issuer", _("来文单位")),
+    ("-issuer", _("来文单位（倒序）")),
+    ("-landings", _("送达从多到少")),
+    ("landings", _("送达从少到多")),
+    ("-hours", _("人时从多到少")),
+    ("hours", _("人时从少到多")),
+    ("-counted", _("计入的在前")),
+    ("counted", _("不计入的在前")),
+]
+USUAL_PER_PAGE = "50"
+PER_PAGE = [(size, size) for size in (USUAL_PER_PAGE, "25", "100")]
+COUNTED = {"yes": True, "no": False}
+NAMES = ("from", "to", "office", "kind", "issuer", "channel", "counted", "q", "withdrawn", "sort", "per_page")
+
+
+class _ForgivingChoice(forms.ChoiceField):
+    """A choice that is only about how to show things: anything unknown means the first one."""
+
+    def clean(self, value: Any) -> str:
+        return value if self.valid_value(value) else self.choices[0][0]
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _("没有这一天，请按 2026-11-18 的样子填写；这一条件没有用上。")},
+    )
+
+
+def _choice(label: Any, nothing: Any, choices: Any) -> forms.ChoiceField:
+    unknown = _("没有这个选项，这一条件没有用上。")
+    return forms.ChoiceField(
+        label=label, required=False, choices=[("", nothing), *choices], error_messages={"invalid_choice": unknown}
+    )
+
+
+class ItemFilterForm(forms.Form):
+    """Reads the parameters of a list. A wrong one is told at its field and left out; the others still hold.
+
+    Fields bear the names of the address; `from` and `to` are added at the start, one of them being a word of Python.
+    """
+
+    office = forms.CharField(label=_("送到"), required=False, max_length=40, widget=forms.Select)
+    kind = _choice(_("类别"), _("会议、发文、督检考"), Kind.choices)
+    issuer = forms.CharField(label=_("来自"), required=False, max_length=40, widget=forms.Select)
+    channel = _choice(_("渠道"), _("不限"), Item.Channel.choices)
+    counted = _choice(_("统计口径"), _("计入不计入都列"), [("yes", _("只列计入的")), ("no", _("只列不计入的"))])
+    q = forms.CharField(
+        label=_("含文字"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+        help_text=_("标题、文号或来文单位中的文字。"),
+        error_messages={"max_length": _("最多 100 个字；这一条件没有用上。")},
+    )
+    withdrawn = _choice(_("撤回"), _("不列已撤回的"), [("1", _("只列已撤回的"))])
+    sort = _ForgivingChoice(label=_("排序"), choices=SORTS)
+    per_page = _ForgivingChoice(label=_("每页"), choices=PER_PAGE)
+
+    def __init__(self, data: QueryDict, *, user: User | AnonymousUser) -> None:
+        super().__init__(data)
+        self.user = user
+        self.fields = {"from": _day(_("起日")), "to": _day(_("止日"))} | self.fields
+        for field in self.fields.values():
+            select = isinstance(field.widget, forms.Select)
+            field.widget.attrs["class"] = "form-select" if select else "form-control"
+
+    def clean_office(self) -> Office | None:
+        return self._asked("office", receiver_coded)
+
+    def clean_issuer(self) -> Office | None:
+        return self._asked("issuer", issuer_coded)
+
+    def clean(self) -> dict[str, Any]:
+        first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
+        if first and last and last < first:
+            self.add_error("to", _("止日早于起日；止日没有用上。"))
+        return self.cleaned_data
+
+    @property
+    def asks_beyond_scope(self) -> bool:
+        """Whether an office was named that does not exist or that the user may not ask for."""
+        return bool({"office", "issuer"} & self.errors.keys())
+
+    def wanted(self) -> ItemFilter:
+        """The conditions that could be read."""
+        self.full_clean()
+        told = self.cleaned_data
+        return ItemFilter(
+            office=told.get("office"),
+            issuer=told.get("issuer"),
+            kind=told.get("kind", ""),
+            first=told.get("from"),
+            last=told.get("to"),
+            channel=told.get("channel", ""),
+            official=COUNTED.get(told.get("counted", "")),
+            text=told.get("q", ""),
+            withdrawn=bool(told.get("withdrawn")),
+        )
+
+    def parameters(self) -> dict[str, str]:
+        """The parameters that hold, as an address states them; usual sorting and page size are left unsaid."""
+        usual = {"sort": USUAL_SORT, "per_page": USUAL_PER_PAGE}
+        told = {name: self.data[name].strip() for name in NAMES if self.cleaned_data.get(name)}
+        return {name: value for name, value in told.items() if value != usual.get(name)}
+
+    def offer_offices(self) -> None:
+        """Fill the two lists of offices to choose from; only a page needs them."""
+        for name, choices in (("office", receiver_choices), ("issuer", issuer_choices)):
+            chosen = self.cleaned_data.get(name)
+            offered = [(office.code, office.name) for office in choices(self.user, chosen)]
+            self.fields[name].widget.choices = [("", _("不限")), *offered]
+
+    def _asked(self, name: str, find: Any) -> Office | None:
+        code = self.cleaned_data[name]
+        if not code:
+            return None
+        office: Office | None = find(self.user, code)
+        if office is None:
+            raise ValidationError(_("没有这个单位。"))
+        return office

@@ -1,0 +1,115 @@
+"""Log a meeting, a document or an inspection: one screen per kind, for one's own office or for many at once."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from tracker.actions.items import log_item
+from tracker.forms.entries import Entry, new_entry
+from tracker.models.items import Item
+from tracker.models.kinds import Kind
+from tracker.permissions import Permission, requires
+from tracker.queries.records import logged_today, receipt, recently_logged, submitted_as
+from tracker.rules.fingerprints import fingerprint
+from tracker.views.saved import tell_logged
+
+PAGES = {Kind.MEETING: "log_meeting", Kind.DOCUMENT: "log_document", Kind.INSPECTION: "log_inspection"}
+UNPROCESSABLE = 422
+CONFLICT = 409
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.LOG)
+def log_meeting(request: HttpRequest) -> HttpResponse:
+    return _log(request, Kind.MEETING)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.LOG)
+def log_document(request: HttpRequest) -> HttpResponse:
+    return _log(request, Kind.DOCUMENT)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.LOG)
+def log_inspection(request: HttpRequest) -> HttpResponse:
+    return _log(request, Kind.INSPECTION)
+
+
+def _log(request: HttpRequest, kind: Kind) -> HttpResponse:
+    if request.method == "POST":
+        return _save(request, kind)
+    return _page(request, new_entry(request.user, kind, copy=request.GET.get("copy") == "last"))
+
+
+def _save(request: HttpRequest, kind: Kind) -> HttpResponse:
+    entry = new_entry(request.user, kind, request.POST)
+    if not entry.is_valid():
+        return _refused(request, entry)
+    submission = _submission(request)
+    earlier = submitted_as(submission, request.user) if submission else None
+    if earlier is not None and _is_the_same(earlier, entry.facts.instance):
+        return _after(request, earlier)
+    alike = entry.look_alikes()
+    if alike and "anyway" not in request.POST:
+        return _page(request, entry, alike=alike, status=CONFLICT)
+    return _after(request, _logged(request, entry, None if earlier else submission))
+
+
+def _logged(request: HttpRequest, entry: Entry, submission: UUID | None) -> Item:
+    """The saved item. When the same form arrives twice at once, the one that was first."""
+    item = entry.facts.instance
+    item.submission = submission
+    try:
+        log_item(item, entry.landings(), logged_for=entry.logged_for(), by=request.user)
+    except IntegrityError:
+        earlier = submitted_as(submission, request.user) if submission else None
+        if earlier is None:
+            raise
+        return earlier
+    tell_logged(request, receipt(item, request.user))
+    return item
+
+
+def _refused(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """Errors with everything typed kept; but of something classified, nothing."""
+    if entry.is_classified:
+        return _page(request, new_entry(request.user, entry.kind), is_classified=True, status=UNPROCESSABLE)
+    entry.focus_first_error()
+    return _page(request, entry, errors=entry.errors(), status=UNPROCESSABLE)
+
+
+def _page(request: HttpRequest, entry: Entry, *, status: int = 200, **extra: Any) -> HttpResponse:
+    context = {
+        "entry": entry,
+        "pages": PAGES,
+        "submission": _submission(request) or uuid4(),
+        "recent": recently_logged(request.user, 5),
+        "logged_today": logged_today(request.user),
+        "today": timezone.localdate(),
+        **extra,
+    }
+    return render(request, "tracker/log/page.html", context, status=status)
+
+
+def _after(request: HttpRequest, item: Item) -> HttpResponse:
+    if request.POST.get("then") == "stay":
+        return redirect("item", item.pk)
+    return redirect(PAGES[Kind(item.kind)])
+
+
+def _submission(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("submission", ""))
+    except ValueError:
+        return None
+
+
+def _is_the_same(earlier: Item, item: Item) -> bool:
+    """A form that was changed after going back is a new record, not a second click."""
+    return earlier.fingerprint == fingerprint(item)

@@ -1,0 +1,32 @@
+"""A clerk's first page: what is still owed, the month so far, and the way to log."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from tracker.models.posts import post_of
+from tracker.permissions import Permission, requires
+from tracker.queries.records import recently_logged
+from tracker.queries.todo import dues, months_so_far, this_month
+
+
+@require_GET
+@requires(Permission.LOG)
+def todo(request: HttpRequest) -> HttpResponse:
+    post = post_of(request.user)
+    assert post is not None
+    today = timezone.localdate()
+    owed = dues(post.office, today)
+    months = months_so_far(post.office, today)
+    context = {
+        "office": post.office,
+        "today": today,
+        "dues": owed,
+        "most_urgent": owed[0] if owed else None,
+        "months": months,
+        "gap": next((row for row in reversed(months[:-1]) if row.missing), None),
+        "this_month": this_month(post.office, today),
+        "recent": recently_logged(request.user),
+    }
+    return render(request, "tracker/todo/page.html", context)
