@@ -1,3 +1,5 @@
+"""Addresses: the admin under /admin/, everything else in tracker.urls."""
+
 from django.contrib import admin
 from django.urls import include, path
 

@@ -1,3 +1,5 @@
+"""Names the application to Django."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

@@ -1,0 +1,203 @@
+"""Every address × every role × every scope, against one table. An address that is not in the table fails.
+
+own: made for the user's office or below it. seen: it concerns an office of their scope, but another office keeps it.
+other: of a neighbouring county. An answer is a status, or `login` for a way back to the log-in page.
+"""
+
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.test import Client, TestCase
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.county import County, log, make_user, unsaved_item
+from tracker.actions.deliveries import Landing
+from tracker.actions.items import log_item
+from tracker.models.baselines import Baseline
+from tracker.models.deliveries import Delivery
+from tracker.models.items import Item
+from tracker.models.kinds import Kind
+from tracker.models.posts import Post
+from tracker.models.targets import Target
+
+Role = Post.Role
+DAY = date(2026, 3, 5)
+WRITTEN = (Item.objects, Item.history, Delivery.history, Target.history, Baseline.history)
+
+ROLES = ("visitor", "clerk", "head", "issuer", "supervisor", "auditor", "administrator", "postless", "disabled")
+# fmt: off
+#            visitor clerk head issuer supervisor auditor administrator postless disabled
+OPEN =      "200     200   200  200    200        200     200           200      200"
+LOOK =      "login   200   200  200    200        200     200           403      login"
+LOG =       "login   200   200  200    200        403     403           403      login"
+REFUSED =   "login   403   403  403    403        403     403           403      login"
+NO_SUCH =   "login   404   404  404    404        404     404           403      login"
+EMPTY =     "login   422   422  422    422        403     403           403      login"
+SENT_ON =   "login   302   302  302    302        302     302           403      login"
+MAY_SEND =  "login   302   302  302    302        403     403           403      login"
+NOT_SO =    "405     405   405  405    405        405     405           405      405"
+TABLE = {
+    "": {"GET": SENT_ON},
+    "login/": {"GET": "200 302 302 302 302 302 302 302 200"},
+    "logout/": {"GET": NOT_SO, "POST": "login " * 9},
+    "language/": {"GET": "302 " * 9, "POST": "302 " * 9},
+    "todo/": {"GET": LOG},
+    "log/meeting/": {"GET": LOG, "POST": EMPTY},
+    "log/document/": {"GET": LOG, "POST": EMPTY},
+    "log/inspection/": {"GET": LOG, "POST": EMPTY},
+    "items/<int:pk>/": {"GET own": LOOK, "GET seen": LOOK, "GET other": NO_SUCH},
+    "items/<int:pk>/edit/": {
+        "GET own": LOG, "GET seen": REFUSED, "GET other": NO_SUCH,
+        "POST own": EMPTY, "POST seen": REFUSED, "POST other": NO_SUCH,
+    },
+    "items/<int:pk>/withdraw/": {
+        "GET own": LOG, "GET seen": REFUSED, "GET other": NO_SUCH,
+        "POST own": EMPTY, "POST seen": REFUSED, "POST other": NO_SUCH,
+    },
+    "items/<int:pk>/restore/": {
+        "GET own": NOT_SO, "GET other": NOT_SO,
+        "POST own": MAY_SEND, "POST seen": REFUSED, "POST other": NO_SUCH,
+    },
+    "deliveries/<int:pk>/": {
+        # What a bureau sent is seen by the bureau; how it landed is told by whoever received it.
+        "GET own": LOG, "GET seen": REFUSED, "GET other": NO_SUCH,
+        "POST own": MAY_SEND, "POST seen": REFUSED, "POST other": NO_SUCH,
+    },
+}
+# fmt: on
+
+
+def addresses(resolver=None, prefix=""):
+    """Every address below a resolver, as its pattern is written. The admin has a test of its own."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield route, entry.name
+        elif entry.app_name != "admin":
+            yield from addresses(entry, route)
+
+
+NAMES = dict(addresses())
+
+
+AREA_ROLES = (Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR)
+
+
+class Places:
+    """A county, a user per role, and the rows that are each user's own, seen or another county's."""
+
+    def __init__(self):
+        self.county = county = County()
+        self.users = {
+            "clerk": make_user(Role.CLERK, county.town),
+            "head": make_user(Role.HEAD, county.town),
+            "issuer": make_user(Role.ISSUER, county.bureau),
+            "supervisor": make_user(Role.SUPERVISOR, county.county),
+            "auditor": make_user(Role.AUDITOR, county.county),
+            "administrator": make_user(Role.ADMINISTRATOR, county.county),
+            "postless": User.objects.create_user("postless"),
+            "disabled": make_user(Role.CLERK, county.other_town, is_active=False),
+        }
+        self.sent = log(Kind.MEETING, county.bureau, DAY, [county.town])
+        self.received = self.logged_by_receiver(county.bureau, county.town)
+        self.received_abroad = self.logged_by_receiver(county.bureau, county.foreign_town)
+        self.from_town = log(Kind.MEETING, county.town, DAY, [county.other_town])
+        self.to_bureau = log(Kind.MEETING, county.county_office, DAY, [county.bureau])
+        self.abroad = log(Kind.MEETING, county.neighbour, DAY, [county.foreign_town])
+
+    def logged_by_receiver(self, issuer, office):
+        item = unsaved_item(Kind.MEETING, issuer, DAY)
+        return log_item(item, [Landing(office)], logged_for=office, by=None)
+
+    def item(self, role, scope):
+        """own: logged for the user's office. seen: it landed there or came from there, and another office logged it."""
+        if scope == "other":
+            return self.abroad
+        if role in AREA_ROLES:
+            return self.sent if scope == "own" else self.received_abroad
+        if role == Role.ISSUER:
+            return self.sent if scope == "own" else self.received
+        return self.received if scope == "own" else self.sent
+
+    def delivery(self, role, scope):
+        """own: it landed on the user's office or below. seen: the office sent it elsewhere."""
+        if scope == "other":
+            return self.abroad.deliveries.get()
+        if role in AREA_ROLES:
+            return (self.sent if scope == "own" else self.received_abroad).deliveries.get()
+        if role == Role.ISSUER:
+            return (self.to_bureau if scope == "own" else self.sent).deliveries.get()
+        return (self.sent if scope == "own" else self.from_town).deliveries.get()
+
+    def office(self, role, scope):
+        if scope == "other":
+            return self.county.foreign_town
+        user = self.users.get(role)
+        return user.post.office if user and hasattr(user, "post") else self.county.town
+
+
+def arguments(places, name, role, scope):
+    """What fills the gaps of an address."""
+    if name.startswith("item"):
+        return [places.item(role, scope).pk]
+    if name.startswith("delivery"):
+        return [places.delivery(role, scope).pk]
+    raise LookupError(f"Say in tests/test_access.py what fills the address {name!r}.")
+
+
+class AccessTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.places = Places()
+
+    def test_the_table_knows_every_address(self):
+        self.assertEqual(set(TABLE), set(NAMES))
+
+    def test_whatever_has_an_owner_is_tried_as_own_and_as_other(self):
+        owned = {route for route in TABLE if "<" in route}
+        tried = {route for route in owned for line in TABLE[route] if line.endswith("own")}
+        refused = {route for route in owned for line in TABLE[route] if line.endswith("other")}
+        self.assertEqual((tried, refused), (owned, owned))
+
+    def test_every_role_gets_the_answer_of_the_table(self):
+        for route, lines in TABLE.items():
+            for line, answers in lines.items():
+                with self.subTest(route=route, line=line):
+                    found = {role: self.answer(route, line, role) for role in ROLES}
+                    self.assertEqual(found, dict(zip(ROLES, answers.split(), strict=True)))
+
+    def answer(self, route, line, role):
+        """Status of one request, `login` for a way to the log-in page. What it wrote is undone."""
+        method, _, scope = line.partition(" ")
+        name = NAMES[route]
+        address = reverse(name, args=arguments(self.places, name, role, scope) if "<" in route else [])
+        client = Client(raise_request_exception=False)
+        if role in self.places.users:
+            client.force_login(self.places.users[role], "django.contrib.auth.backends.ModelBackend")
+        undo = transaction.savepoint()
+        before = self.written()
+        response = getattr(client, method.lower())(address)
+        self.assertTrue(response.status_code < 400 or self.written() == before, "A refused request wrote something.")
+        transaction.savepoint_rollback(undo)
+        is_sent_to_log_in = response.status_code == 302 and response.headers["Location"].startswith(reverse("login"))
+        return "login" if is_sent_to_log_in else str(response.status_code)
+
+    def written(self):
+        """How much has been written so far: every change leaves a line of history."""
+        return [rows.count() for rows in WRITTEN]
+
+
+class AdminTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.places = Places()
+
+    def test_only_an_administrator_enters(self):
+        for role in ROLES:
+            with self.subTest(role=role):
+                client = Client()
+                if role in self.places.users:
+                    client.force_login(self.places.users[role], "django.contrib.auth.backends.ModelBackend")
+                entered = client.get(reverse("admin:index")).status_code == 200
+                self.assertEqual(entered, role == Role.ADMINISTRATOR)
