@@ -1,3 +1,5 @@
+"""Every address of the ledger. Subjects keep their names in views/ and templates/tracker/."""
+
 from django.urls import path
 from django.views.i18n import set_language
 

@@ -156,7 +156,7 @@ def _unknown(text: str, closest: Any) -> ValidationError:
 
 
 def _ambiguous(text: str, offices: Any) -> ValidationError:
-    codes = _now("、").join(f"{office.code}（{office.get_parent() or office}）" for office in offices[:5])
+    codes = _now("、").join(f"{office.code}（{Office.objects.get_parent(office) or office}）" for office in offices[:5])
     return ValidationError(
         _("有 %(count)s 个单位叫“%(name)s”，请填代码：%(codes)s。"),
         params={"count": len(offices), "name": text, "codes": codes},
@@ -183,6 +183,7 @@ def _dress(name: str, field: forms.Field) -> None:
         pass
     elif isinstance(field.widget, forms.Select):
         attrs["class"] = "form-select"
+        field.choices = [(value, label if value else _("不填")) for value, label in field.choices]
     else:
         attrs["class"] = "form-control"
     if field.required:

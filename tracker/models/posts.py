@@ -84,7 +84,7 @@ SENDING_ROLES = (Post.Role.ISSUER, Post.Role.SUPERVISOR)
 def _served_area(post: Post) -> Office:
     """Where an office's recipients are: below itself for a region or a town, below its parent for a bureau."""
     office = post.office
-    has_own_area = office.kind in (Office.Kind.REGION, *Office.GRASSROOTS_KINDS) or office.is_root()
+    has_own_area = office.kind in (Office.Kind.REGION, *Office.GRASSROOTS_KINDS) or office.depth == 1
     if post.role == Post.Role.ISSUER and not has_own_area:
-        return office.get_parent()
+        return Office.objects.get_parent(office)
     return office
