@@ -99,6 +99,8 @@ LOGOUT_REDIRECT_URL = "login"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 
 HTTPS = _flag("HTTPS", default=False)
+if HTTPS and SECRET_KEY == DEMO_KEY:
+    raise ImproperlyConfigured("Set SECRET_KEY: with HTTPS=1 this is no demo, and the demo's key is public.")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
