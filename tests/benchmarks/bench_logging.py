@@ -39,8 +39,8 @@ class LoggingBenchmark(TestCase):
         for size in SIZES:
             pairs = [(timed(self.with_loads, size), timed(self.rows_alone, size)) for _ in range(ROUNDS)]
             ratio = median(full / alone for full, alone in pairs)
-            full, alone = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
-            print(f"\n{size:4} offices: {full:6.1f} ms with loads, {alone:6.1f} ms alone, ratio {ratio:.2f} (n={ROUNDS})")
+            full, alone = (median(times) for times in zip(*pairs, strict=True))
+            print(f"\n{size:4} offices: {full:6.1f} ms with loads, {alone:6.1f} ms alone, ratio {ratio:.2f}")
         self.assertEqual(list(differences()), [])
 
     def with_loads(self, size):
