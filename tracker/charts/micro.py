@@ -3,7 +3,9 @@
 from django.utils.safestring import SafeString
 
 from tracker.charts import svg
+from tracker.measures.standing import Standing
 
+STANDING_CSS = {Standing.OVER: "over", Standing.NEAR: "near", Standing.WITHIN: "ok", Standing.UNKNOWN: "unk"}
 MICRO_WIDTH, MICRO_HEIGHT = 64.0, 8.0
 QUOTA_WIDTH, QUOTA_HEIGHT = 300.0, 12.0
 ROOM_BEYOND = 1.12

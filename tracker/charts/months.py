@@ -101,7 +101,7 @@ class _Drawing:
         if not address:
             return column
         told = _("%(month)s：%(count)s") % {"month": MONTHS[month], "count": _text(self.months.now, month)}
-        return svg.element("a", element_title(told), column, href=address, aria_label=told)
+        return svg.element("a", svg.element("title", told), column, href=address, aria_label=told)
 
     def _number(self, x: float, count: int) -> Iterator[SafeString]:
         """The number above its column, where all numbers fit side by side; else above the highest alone."""
@@ -109,10 +109,6 @@ class _Drawing:
         text = count_text(count)
         if count and (svg.text_width(count_text(highest)) < self.slot * 0.95 or count == highest):
             yield svg.words("m v halo", x, self.y(count) - 4, text)
-
-
-def element_title(text: str) -> SafeString:
-    return svg.element("title", text)
 
 
 def _short(month: int) -> str:

@@ -2,19 +2,18 @@
 
 from django import template
 
+from tracker.charts.micro import STANDING_CSS
 from tracker.figures import reason_text, standing_symbol, standing_word
 from tracker.measures.standing import Judgement, Standing
 
 register = template.Library()
-
-CSS = {Standing.OVER: "over", Standing.NEAR: "near", Standing.WITHIN: "ok", Standing.UNKNOWN: "unk"}
 
 
 @register.inclusion_tag("includes/standing_chip.html")
 def standing_chip(judgement: Judgement) -> dict[str, str]:
     standing = judgement.standing
     return {
-        "css": CSS[standing],
+        "css": STANDING_CSS[standing],
         "symbol": standing_symbol(standing),
         "word": standing_word(standing),
         "reason": reason_text(judgement.reason),
@@ -24,7 +23,7 @@ def standing_chip(judgement: Judgement) -> dict[str, str]:
 @register.filter
 def css(standing: Standing) -> str:
     """The class of a standing: over, near, ok or unk."""
-    return CSS[standing]
+    return STANDING_CSS[standing]
 
 
 @register.filter

@@ -1,0 +1,81 @@
+"""Figure cards: one kind, the official count beside the full one, its promise and its path."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tracker.charts.addresses import items_address
+from tracker.charts.findings import change_text, path_finding
+from tracker.charts.path import Path
+from tracker.charts.units import full_unit, official_unit
+from tracker.models.kinds import Kind
+from tracker.models.offices import Office
+from tracker.periods import Span
+from tracker.queries.months import YearOfMonths
+from tracker.queries.overview import Overview
+from tracker.queries.standings import StandingRow
+from tracker.workbooks.words import target_words
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What templates/tracker/overview/card.html shows. Every figure comes with the address of the rows behind it."""
+
+    row: StandingRow
+    label: str
+    official_unit: str
+    full_unit: str
+    official_address: str
+    full_address: str
+    official_change: str
+    full_change: str
+    promise: str
+    evidence: str
+    path: Path
+
+
+def figure_cards(overview: Overview) -> list[Card]:
+    return [figure_card(row, overview.months[row.kind], overview.area, overview.span) for row in overview.cards]
+
+
+def figure_card(row: StandingRow, months: YearOfMonths, area: Office, span: Span) -> Card:
+    before = row.before
+    return Card(
+        row=row,
+        label=str(Kind(row.kind).label),
+        official_unit=official_unit(row.kind),
+        full_unit=full_unit(row.kind),
+        official_address=items_address(span, office=area, kind=row.kind, official=True),
+        full_address=items_address(span, office=area, kind=row.kind),
+        official_change=change_text(before and before.official, row.landed.official),
+        full_change=change_text(before and before.full, row.landed.full),
+        promise=target_words(row.target),
+        evidence=evidence(row),
+        path=path(row, months, span),
+    )
+
+
+def path(row: StandingRow, months: YearOfMonths, span: Span) -> Path:
+    return Path(
+        title=path_finding(row, months),
+        description=_("%(kind)s，统计口径，1月到12月累计") % {"kind": Kind(row.kind).label},
+        as_of=span.last,
+        running=months.running_official(),
+        before=months.running_baseline(),
+        base_year=months.base_year,
+        ceiling=row.ceiling,
+    )
+
+
+def evidence(row: StandingRow) -> str:
+    """Where the base figure comes from, and who answers for the promise."""
+    said = []
+    if row.baseline is None:
+        said.append(_("底数：没有"))
+    elif row.baseline.evidence:
+        said.append(_("底数：%(evidence)s") % {"evidence": row.baseline.evidence})
+    else:
+        said.append(_("底数：%(year)s年台账") % {"year": row.baseline.year})
+    if row.target and row.target.responsible:
+        said.append(_("责任人：%(name)s") % {"name": row.target.responsible})
+    return _("；").join(said)

@@ -1,0 +1,69 @@
+"""Offices × kinds: in each cell the standing, the official count against its ceiling, and the full count."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from tracker.charts.addresses import items_address, office_address
+from tracker.charts.micro import STANDING_CSS, micro_bar
+from tracker.figures import count_text
+from tracker.measures.standing import Judgement, Reason
+from tracker.models.offices import Office
+from tracker.periods import Span
+from tracker.queries.overview import Overview
+from tracker.queries.standings import StandingRow
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """official and full carry "≥" when the office has gone silent: at least so many are known."""
+
+    css: str
+    tint: str
+    judgement: Judgement
+    official: str
+    full: str
+    ceiling: str
+    bar: SafeString | None
+    official_address: str
+    full_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    office: Office
+    address: str
+    cells: list[Cell]
+    minutes: int
+    items_address: str
+
+
+def matrix_lines(overview: Overview) -> list[Line]:
+    return [_line(overview, office) for office in overview.offices]
+
+
+def _line(overview: Overview, office: Office) -> Line:
+    return Line(
+        office=office,
+        address=office_address(office, overview.span),
+        cells=[_cell(row, overview.span) for row in overview.matrix_row(office)],
+        minutes=overview.minutes_of(office),
+        items_address=items_address(overview.span, office=office),
+    )
+
+
+def _cell(row: StandingRow, span: Span) -> Cell:
+    css = STANDING_CSS[row.judgement.standing]
+    at_least = "≥" if row.judgement.reason is Reason.SILENT else ""
+    return Cell(
+        css=css,
+        tint="" if row.judgement.reason is Reason.NO_TARGET else f"c-{css}",
+        judgement=row.judgement,
+        official=at_least + count_text(row.landed.official),
+        full=at_least + count_text(row.landed.full),
+        ceiling=_("未设") if row.ceiling is None else count_text(row.ceiling),
+        bar=None if row.ceiling is None else micro_bar(row.counted, row.ceiling, css),
+        official_address=items_address(span, office=row.office, kind=row.kind, official=True),
+        full_address=items_address(span, office=row.office, kind=row.kind),
+    )

@@ -1,0 +1,66 @@
+"""An issuer's own page: how much of its quota is left, and what it caused to whom."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from tracker.charts.addresses import items_address
+from tracker.charts.findings import recipients_finding, sent_sentence, standing_sentence
+from tracker.charts.quotas import quotas, sent_months
+from tracker.models.baselines import Side
+from tracker.models.kinds import Kind
+from tracker.models.offices import Office
+from tracker.periods import year_span, year_to_date
+from tracker.permissions import Permission, may, requires
+from tracker.queries.items import ItemFilter, items
+from tracker.queries.landings import sent_by_month
+from tracker.queries.recipients import recipients_of
+from tracker.queries.standings import standings
+from tracker.views.years import as_of_form, office_of, other_year
+
+LATEST = 10
+
+
+@require_GET
+@requires(Permission.VIEW)
+def page(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    issuer = office_of(request.user, code)
+    form = as_of_form(request, year)
+    elsewhere = other_year(form, "issuer", issuer)
+    if elsewhere:
+        return elsewhere
+    span = year_to_date(year, form.day)
+    latest = items(request.user, ItemFilter(issuer=issuer, first=span.first, last=span.last))[:LATEST]
+    context = {
+        "form": form,
+        "latest": latest,
+        "latest_address": items_address(span, issuer=issuer),
+        "may_log": may(request.user, Permission.LOG),
+    }
+    return render(request, "tracker/issuers/issuer.html", context | _figures(issuer, year, form.day))
+
+
+def _figures(issuer: Office, year: int, as_of: date) -> dict[str, Any]:
+    span = year_to_date(year, as_of)
+    now, before = sent_by_month(issuer, span), sent_by_month(issuer, year_span(year - 1))
+    by_kind = standings([issuer], year, as_of, Side.SENT)
+    rows = [by_kind[issuer.pk, kind] for kind in Kind.values]
+    recipients = recipients_of(issuer, span)
+    return {
+        "issuer": issuer,
+        "span": span,
+        "year": year,
+        "years": sorted({year, span.last.year - 1} if before else {year}, reverse=True),
+        "kinds": Kind,
+        "is_empty": not now,
+        "verdict": standing_sentence(rows),
+        "verdict_more": sent_sentence(rows),
+        "quotas": quotas(rows, issuer, span),
+        "months": [sent_months(kind, issuer, span, now, before) for kind in Kind.values],
+        "recipients": recipients,
+        "recipients_finding": recipients_finding(recipients),
+        "minutes": sum(row.landed.full_minutes for row in rows),
+    }

@@ -1,0 +1,33 @@
+"""An office's own page: what hit it, who sent that, what it cost."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from tracker.charts.addresses import items_address
+from tracker.permissions import Permission, requires
+from tracker.queries.items import ItemFilter, items
+from tracker.queries.overview import overview
+from tracker.views.overview import overview_context, workbook_address
+from tracker.views.years import as_of_form, office_of, other_year
+
+LATEST = 10
+
+
+@require_GET
+@requires(Permission.VIEW)
+def page(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    office = office_of(request.user, code)
+    form = as_of_form(request, year)
+    elsewhere = other_year(form, "office", office)
+    if elsewhere:
+        return elsewhere
+    figures = overview(office, year, form.day)
+    span = figures.span
+    latest = items(request.user, ItemFilter(office=office, first=span.first, last=span.last))[:LATEST]
+    context = overview_context(request, figures, form) | {
+        "latest": latest,
+        "latest_address": items_address(span, office=office),
+        "workbook_address": workbook_address(figures),
+    }
+    return render(request, "tracker/offices/office.html", context)

@@ -1,0 +1,86 @@
+"""The supervisor's page: where is overload, who causes it, is it real."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from tracker.charts.cards import figure_cards
+from tracker.charts.evidence import evidence_of
+from tracker.charts.findings import (
+    gap_sentence,
+    hours_sentence,
+    issuers_finding,
+    matrix_finding,
+    months_finding,
+    nothing_sentence,
+    standing_sentence,
+)
+from tracker.charts.hours import hours
+from tracker.charts.matrix import matrix_lines
+from tracker.charts.month_charts import month_charts
+from tracker.charts.senders import SHOWN, rest, senders
+from tracker.forms.as_of import AsOfForm
+from tracker.models.kinds import Kind
+from tracker.models.posts import offices_visible_to
+from tracker.permissions import Permission, may, requires
+from tracker.queries.overview import Overview, overview, years_with_data
+from tracker.queries.silence import last_landing
+from tracker.views.years import as_of_form, office_of, other_year
+
+
+@require_GET
+@requires(Permission.VIEW)
+def newest(request: HttpRequest, code: str) -> HttpResponse:
+    """To the newest year with data, or the current one."""
+    area = office_of(request.user, code)
+    years = years_with_data(area) or [timezone.localdate().year]
+    return redirect("overview", code, years[0])
+
+
+@require_GET
+@requires(Permission.VIEW)
+def page(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    area = office_of(request.user, code)
+    form = as_of_form(request, year)
+    elsewhere = other_year(form, "overview", area)
+    if elsewhere:
+        return elsewhere
+    figures = overview(area, year, form.day)
+    context = overview_context(request, figures, form) | {"workbook_address": workbook_address(figures)}
+    return render(request, "tracker/overview/overview.html", context)
+
+
+def workbook_address(figures: Overview) -> str:
+    address = reverse("workbook", args=[figures.area.code, figures.year])
+    return f"{address}?as_of={figures.span.last.isoformat()}"
+
+
+def overview_context(request: HttpRequest, figures: Overview, form: AsOfForm) -> dict[str, Any]:
+    """What the templates of an area's and an office's page show, from one and the same figures."""
+    shown = figures.issuers[:SHOWN]
+    open_to_reader = offices_visible_to(request.user).in_bulk([row.issuer.pk for row in shown])
+    matrix = [row for office in figures.offices for row in figures.matrix_row(office)]
+    return {
+        "figures": figures,
+        "form": form,
+        "years": years_with_data(figures.area),
+        "kinds": Kind,
+        "may_log": may(request.user, Permission.LOG),
+        "verdict": nothing_sentence(figures.span) if figures.is_empty else standing_sentence(figures.cards),
+        "verdict_more": [gap_sentence(figures.cards), hours_sentence(figures.cards)],
+        "cards": figure_cards(figures),
+        "lines": matrix_lines(figures),
+        "hours": hours(figures.cards, figures.area, figures.span),
+        "evidence": evidence_of(matrix or figures.cards),
+        "last_day": last_landing(figures.area, figures.span.last),
+        "matrix_finding": matrix_finding(matrix),
+        "months": month_charts(figures),
+        "months_finding": months_finding(figures.months, figures.span),
+        "senders": senders(figures.area, figures.span, figures.issuers, open_to_reader),
+        "rest": rest(figures.issuers),
+        "issuers_finding": issuers_finding(shown, figures.issuers),
+    }

@@ -1,0 +1,30 @@
+"""Pages about one office in one year: who may open them, and up to which day they look."""
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from tracker.forms.as_of import FIRST_YEAR, AsOfForm
+from tracker.models.offices import Office
+from tracker.models.posts import offices_visible_to
+
+
+def office_of(user: User | AnonymousUser, code: str) -> Office:
+    """Raises Http404 for an office that does not exist or lies outside the user's scope: they must look alike."""
+    return get_object_or_404(offices_visible_to(user), code=code)
+
+
+def as_of_form(request: HttpRequest, year: int) -> AsOfForm:
+    """Raises Http404 for a year the ledger cannot hold."""
+    if not FIRST_YEAR <= year <= timezone.localdate().year:
+        raise Http404
+    return AsOfForm(request.GET, year=year)
+
+
+def other_year(form: AsOfForm, name: str, office: Office) -> HttpResponse | None:
+    """To the page of the year in which the asked day lies; None when it is this one."""
+    if form.asked is None or form.asked.year == form.year:
+        return None
+    return redirect(f"{reverse(name, args=[office.code, form.asked.year])}?as_of={form.asked.isoformat()}")
