@@ -11,8 +11,12 @@ from tracker.actions.deliveries import Landing
 from tracker.actions.items import change_delivery, change_item, log_item, restore_item, withdraw_item
 from tracker.demo.county import County
 from tracker.demo.data import read
+from tracker.demo.landing import MINUTES
+from tracker.demo.planting import without_planted
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item, ItemQuerySet
+from tracker.models.kinds import Kind
+from tracker.models.offices import Office
 from tracker.models.posts import Post
 
 Role = Post.Role
@@ -23,11 +27,11 @@ def correct(county: County, people: Mapping[str, User], today: date) -> None:
     """Log, edit, confirm, overrule, withdraw and restore a few dozen records."""
     for row in read("corrections")["logged"]:
         _log(row, county, people, today)
-    newest = Item.objects.filter(source=Item.Source.DEMO, logged_for=people[Role.ISSUER].post.office)
-    own = newest.order_by("-day", "-pk")
+    ordinary = without_planted(Item.objects.filter(source=Item.Source.DEMO))
+    own = ordinary.filter(logged_for=people[Role.ISSUER].post.office).order_by("-day", "-pk")
     _edit(own, people[Role.ISSUER])
     _withdraw(own, people[Role.ISSUER])
-    _overrule(county, people[Role.SUPERVISOR])
+    _overrule(ordinary, people[Role.SUPERVISOR])
     _confirm(people[Role.CLERK])
 
 
@@ -58,19 +62,20 @@ def _edit(items: ItemQuerySet, by: User) -> None:
 
 def _withdraw(items: ItemQuerySet, by: User) -> None:
     """Withdraw one for each reason; the last was a mistake and is restored."""
-    edited, reasons = read("corrections")["edited"], read("corrections")["withdrawn"]
-    withdrawn = list(items[edited : edited + len(reasons)])
-    for item, reason in zip(withdrawn, reasons, strict=False):
-        withdraw_item(item, reason, by=by)
-    for item in withdrawn[-1:]:
+    item = None
+    for row in read("corrections")["withdrawn"]:
+        item = items.standing().filter(kind=row["kind"], version=1).first()
+        if item is not None:
+            withdraw_item(item, row["reason"], by=by)
+    if item is not None:
         restore_item(item, by=by)
 
 
-def _overrule(county: County, by: User) -> None:
+def _overrule(items: ItemQuerySet, by: User) -> None:
     """The supervisor's word stands above the counting rule, with the reason."""
     for row in read("corrections")["overridden"]:
-        items = Item.objects.standing().filter(official=not row["to"], issuer__path__startswith=county.office.path)
-        item = items.filter(version=1).order_by("-day", "-pk").first()
+        unjudged = items.standing().filter(version=1, issuer__level=Office.Level.COUNTY)
+        item = unjudged.filter(official=not row["to"], **row["where"]).order_by("-day", "-pk").first()
         if item is not None:
             item.official_override, item.official_reason = row["to"], row["reason"]
             change_item(item, _landings(item), by=by)
@@ -80,7 +85,8 @@ def _confirm(by: User) -> None:
     """The clerk says how many went and how long it took."""
     sent = Delivery.objects.standing().filter(office=by.post.office, received=False).select_related("item", "office")
     for delivery in sent.order_by("-day", "-pk")[: read("corrections")["confirmed_by_clerk"]]:
-        change_delivery(delivery, Landing(delivery.office, people=2, minutes=delivery.item.minutes or 12), by=by)
+        minutes = delivery.item.minutes or MINUTES[Kind(delivery.kind)]
+        change_delivery(delivery, Landing(delivery.office, people=2, minutes=minutes), by=by)
 
 
 def _landings(item: Item) -> list[Landing]:

@@ -49,7 +49,7 @@ class County:
 
 def make_county() -> County:
     """Create every office with its aliases and number prefixes, then read the county back."""
-    Office.load_bulk([_tree()])
+    Office.objects.load_bulk([_tree()])
     ids = dict(Office.objects.values_list("code", "pk"))
     data = read("offices")
     named = [*data["issuers"], *data["towns"]]

@@ -23,12 +23,16 @@ def in_no_meeting_week(day: date) -> bool:
     return bool(first <= day.day <= last)
 
 
+def is_holiday(day: date) -> bool:
+    return day in _holidays()
+
+
 @cache
 def _days(month: int, for_meetings: bool) -> tuple[list[date], list[date]]:
     """Working days and weekend days of a month; holidays are in neither."""
     span = month_span(month)
     days = [span.first + timedelta(number) for number in range(span.days)]
-    open_days = [day for day in days if day not in _holidays() and not (for_meetings and in_no_meeting_week(day))]
+    open_days = [day for day in days if not is_holiday(day) and not (for_meetings and in_no_meeting_week(day))]
     return (
         [day for day in open_days if day.weekday() < SATURDAY],
         [day for day in open_days if day.weekday() >= SATURDAY],

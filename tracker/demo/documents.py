@@ -9,6 +9,7 @@ from tracker.demo.drafts import Period, around, chance, chosen
 from tracker.demo.titles import pick_title
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
+from tracker.models.offices import Office
 
 Format = Item.DocumentFormat
 Genre = Item.Genre
@@ -31,15 +32,17 @@ TRACED = {Format.CHAT_NOTICE, Format.APP_NOTICE}
 
 def make_document(issuer: Issuer, day: date, period: Period, *, official: bool) -> Item:
     """An unsaved document that the counting rule will count, or will not, as asked."""
-    document_format = _format(period, official=official)
+    document_format = _format(issuer, period, official=official)
     genre = _genre(document_format, period, official=official)
     emergency = document_format == Format.TELEGRAM and not official
-    patterns = read("titles")["documents"][document_format][genre]
+    titles = read("titles")
+    patterns = titles["urgent"]["patterns"] if emergency else titles["documents"][document_format][genre]
+    topics = titles["urgent"]["topics"] if emergency else None
     rng = period.rng
     return Item(
         kind=Kind.DOCUMENT,
         issuer=issuer.office,
-        title=pick_title(patterns, issuer, period),
+        title=pick_title(patterns, issuer, period, topics),
         day=day,
         document_format=document_format,
         genre=genre,
@@ -51,12 +54,16 @@ def make_document(issuer: Issuer, day: date, period: Period, *, official: bool) 
     )
 
 
-def _format(period: Period, *, official: bool) -> str:
+def _format(issuer: Issuer, period: Period, *, official: bool) -> str:
+    """Urgent telegrams come from those who deal with emergencies; only the county writes into chat groups."""
     if official:
         return chosen(period.rng, OFFICIAL_FORMATS)
     weights = dict(read("volumes")["formats"]["base" if period.is_base_year else "current"])
-    if period.number in (6, 7, 8):
-        weights["telegram"] *= 3
+    titles = read("titles")
+    is_urgent = issuer.office.code in titles["urgent"]["issuers"]
+    weights["telegram"] *= (9 if period.number in (6, 7, 8) else 3) if is_urgent else 0
+    if issuer.office.level != Office.Level.COUNTY:
+        weights |= dict.fromkeys(titles["county_formats"], 0)
     return chosen(period.rng, weights)
 
 

@@ -1,24 +1,27 @@
 """Makes the demo's two years of items in memory: month by month, kind by kind, then the planted problems."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 
 from tracker.demo.county import County, Issuer, Town
 from tracker.demo.data import read
 from tracker.demo.days import pick_day
 from tracker.demo.documents import make_document
-from tracker.demo.drafts import Draft, Period, chance
+from tracker.demo.drafts import Draft, Period, chance, landings_of
 from tracker.demo.inspections import make_inspection
 from tracker.demo.meetings import BODIES, make_meeting
 from tracker.demo.numbering import number
 from tracker.demo.planting import planted_drafts
-from tracker.demo.spreading import spread
-from tracker.demo.volumes import pool_size
+from tracker.demo.spreading import Taken, spread
+from tracker.demo.volumes import Stratum, pool_size
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import month_of, months_of_year
+from tracker.rules.counting import clauses_on, count_officially
 
 MAKERS: dict[Kind, Callable[..., Item]] = {
     Kind.MEETING: make_meeting,
@@ -32,11 +35,14 @@ SILENT_FOR = timedelta(days=50)
 def make_drafts(county: County, today: date, seed: int, scale: float) -> list[Draft]:
     """Everything from 1 January of last year to today, in the order of days, each with at least one receiver.
 
-    The same seed makes the same months, whatever day it is asked on; only the days after today are missing.
+    The same seed and day make the same drafts. On a later day the past stays as it was, but for the planted problems
+    whose day has come and the town that has gone silent.
     """
-    drafts = [draft for period in _periods(today, seed) for draft in _month(county, period, scale)]
-    planted = Period(month_of(today), False, _random(seed, "planted"), set())
-    drafts += planted_drafts(county, today, planted)
+    planting = Period(month_of(today), False, _random(seed, "planted"), set())
+    planted = number(planted_drafts(county, today, planting))
+    taken = _taken(planted)
+    drafts = [draft for period in _periods(today, seed) for draft in _month(county, period, scale, taken)]
+    drafts += planted
     for draft in drafts:
         draft.receivers = _without_gaps(draft, county, today)
     return number([draft for draft in drafts if draft.receivers and draft.item.day <= today])
@@ -50,13 +56,24 @@ def _periods(today: date, seed: int) -> Iterator[Period]:
                 yield Period(month, year < today.year, _random(seed, month), used)
 
 
-def _month(county: County, period: Period, scale: float) -> Iterator[Draft]:
+def _month(county: County, period: Period, scale: float, taken: Counter[Taken]) -> Iterator[Draft]:
     for kind in MAKERS:
         for official in (True, False):
-            size = pool_size(county, kind, official, period, scale)
-            pool = [_draft(county, kind, official, period) for _number in range(size)]
-            spread(county, pool, kind, official, period, scale)
+            stratum = Stratum(kind, official, period, scale)
+            pool = [_draft(county, kind, official, period) for _number in range(pool_size(county, stratum))]
+            spread(county, pool, stratum, taken)
             yield from pool
+
+
+def _taken(planted: list[Draft]) -> Counter[Taken]:
+    """How many planted things each office has of each kind and month, counted officially or not."""
+    clauses_of = cache(clauses_on)
+    for draft in planted:
+        count_officially(draft.item, clauses_of(draft.item.day))
+    return Counter(
+        (office.pk, draft.item.kind, draft.item.official, month_of(draft.item.day))
+        for draft, office in landings_of(planted)
+    )
 
 
 def _draft(county: County, kind: Kind, official: bool, period: Period) -> Draft:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from tracker.demo.county import County
 from tracker.demo.data import read
-from tracker.demo.days import in_no_meeting_week
+from tracker.demo.days import in_no_meeting_week, is_holiday
 from tracker.demo.drafts import Draft, Period
 from tracker.demo.spreading import land
 from tracker.models.items import Item, ItemQuerySet
@@ -28,22 +28,34 @@ def problems() -> dict[str, str]:
 def planted_items(problem: str) -> ItemQuerySet:
     """The stored items of a planted problem. Raises StopIteration for a name that is not planted."""
     plans = next(row["items"] for row in read("planted")["problems"] if row["problem"] == problem)
-    condition = Q(pk__in=[])
-    for plan in plans:
-        condition |= Q(issuer__code=plan["issuer"], title__regex=_pattern(plan["title"]))
-    return Item.objects.filter(condition, source=Item.Source.DEMO).order_by("day", "pk")
+    return Item.objects.filter(_any_of(plans), source=Item.Source.DEMO).order_by("day", "pk")
+
+
+def without_planted(items: ItemQuerySet) -> ItemQuerySet:
+    """Only the ordinary ones, which may be changed without spoiling a planted problem."""
+    return items.exclude(_any_of(_plans()))
 
 
 def planted_drafts(county: County, today: date, period: Period) -> list[Draft]:
     """Every planted item up to today. What would lie ahead of today is set in the year before."""
-    plans = [plan for problem in read("planted")["problems"] for plan in problem["items"]]
-    return [draft for plan in plans for draft in _drafts(plan, county, today, period)]
+    return [draft for plan in _plans() for draft in _drafts(plan, county, today, period)]
+
+
+def _plans() -> list[dict[str, Any]]:
+    return [plan for problem in read("planted")["problems"] for plan in problem["items"]]
+
+
+def _any_of(plans: list[dict[str, Any]]) -> Q:
+    condition = Q(pk__in=[])
+    for plan in plans:
+        condition |= Q(issuer__code=plan["issuer"], title__regex=_pattern(plan["title"]))
+    return condition
 
 
 def _drafts(plan: dict[str, Any], county: County, today: date, period: Period) -> Iterator[Draft]:
     issuer = county.issuer(plan["issuer"])
     for number, day in enumerate(_days(plan, today), start=1):
-        if day > today or (plan.get("avoid_no_meeting_week") and in_no_meeting_week(day)):
+        if day > today or is_holiday(day) or (plan.get("avoid_no_meeting_week") and in_no_meeting_week(day)):
             continue
         draft = Draft(_item(plan, issuer.office, day, number), issuer, villages=plan.get("villages", False))
         for town in county.towns[: plan.get("towns")]:

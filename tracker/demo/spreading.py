@@ -1,20 +1,27 @@
 """Which towns and villages a thing of the demo lands on: every town draws its month from the county's pool."""
 
+from collections import Counter
+
 from tracker.demo.county import County, Town
 from tracker.demo.data import read
 from tracker.demo.drafts import Draft, Period, chance
-from tracker.demo.volumes import burden_of, landings
+from tracker.demo.volumes import Stratum, burden_of, landings
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 
 USUAL_MINUTES = 75
+Taken = tuple[int, str, bool, int]
 
 
-def spread(county: County, pool: list[Draft], kind: str, official: bool, period: Period, scale: float) -> None:
-    """Give every draft of the pool its receivers. A draft that no town draws keeps none."""
+def spread(county: County, pool: list[Draft], stratum: Stratum, taken: Counter[Taken]) -> None:
+    """Give every draft of the pool its receivers. A draft that no town draws keeps none.
+
+    taken: what was planted on a town already; the month's volume stays what it is.
+    """
+    period = stratum.period
     for town in county.towns:
-        wanted = landings(town, kind, official, period, scale)
-        for draft in _drawn(pool, town, wanted, period):
+        wanted = landings(town, stratum) - taken[town.office.pk, stratum.kind, stratum.official, period.month]
+        for draft in _drawn(pool, town, max(0, wanted), period):
             land(draft, town, period)
 
 

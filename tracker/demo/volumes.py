@@ -1,28 +1,39 @@
 """How much lands on whom: things a month for a town, by kind and by whether they count officially."""
 
 import math
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 from tracker.demo.county import County, Town
 from tracker.demo.data import read
 from tracker.demo.drafts import Period
+from tracker.models.kinds import Kind
 
 HEAVY = "heavy"
 UNEVENNESS = 0.06
 
 
-def landings(town: Town, kind: str, official: bool, period: Period, scale: float) -> int:
-    """How many things of a kind land on a town in a month, a little uneven as in life."""
-    expected = _monthly(town, kind, official, period.is_base_year) * season(period.number) * scale
-    return _rounded(expected * period.rng.gauss(1, UNEVENNESS), period.rng)
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """Things of one kind in one month that count officially, or that do not. scale: share of the usual volume."""
+
+    kind: Kind
+    official: bool
+    period: Period
+    scale: float
 
 
-def pool_size(county: County, kind: str, official: bool, period: Period, scale: float) -> int:
+def landings(town: Town, stratum: Stratum) -> int:
+    """How many things land on a town in a month, a little uneven as in life."""
+    rng = stratum.period.rng
+    return _rounded(_expected(town, stratum) * rng.gauss(1, UNEVENNESS), rng)
+
+
+def pool_size(county: County, stratum: Stratum) -> int:
     """How many things the county's towns draw from in a month: more than even a heavy town receives."""
-    heavy = [town for town in county.towns if town.burden == HEAVY]
-    mean = sum(_monthly(town, kind, official, period.is_base_year) for town in heavy) / len(heavy)
-    return math.ceil(mean * season(period.number) * scale * read("volumes")["breadth"][kind])
+    heavy = [_expected(town, stratum) for town in county.towns if town.burden == HEAVY]
+    return math.ceil(sum(heavy) / len(heavy) * read("volumes")["breadth"][stratum.kind])
 
 
 def season(month: int) -> float:
@@ -35,12 +46,14 @@ def burden_of(town: Town) -> dict[str, Any]:
     return burden
 
 
-def _monthly(town: Town, kind: str, official: bool, is_base_year: bool) -> float:
+def _expected(town: Town, stratum: Stratum) -> float:
     """What left the official count this year did not go away: the full count falls by a few per cent only."""
-    full, share = burden_of(town)[kind]
-    counted = full * share * (1 if is_base_year else town.ratios[kind])
+    full, share = burden_of(town)[stratum.kind]
+    is_base_year = stratum.period.is_base_year
+    counted = full * share * (1 if is_base_year else town.ratios[stratum.kind])
     whole = full * (1 if is_base_year else read("volumes")["full_against_base"])
-    return float(counted if official else whole - counted)
+    monthly = counted if stratum.official else whole - counted
+    return float(monthly * season(stratum.period.number) * stratum.scale)
 
 
 def _rounded(number: float, rng: Random) -> int:
