@@ -1,0 +1,83 @@
+"""Stores an import: any number of items in one transaction, with history, and the loads counted anew once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from simple_history.utils import bulk_create_with_history
+
+from tracker.actions.deliveries import Landing, create_deliveries, new_delivery, settle, update_deliveries
+from tracker.actions.loads import Touched, refresh_loads, touched_by
+from tracker.models.batches import Batch
+from tracker.models.deliveries import Delivery
+from tracker.models.items import Item
+from tracker.models.norms import Norm
+from tracker.models.offices import Office
+from tracker.periods import month_of
+from tracker.rules.counting import clauses_on, count_officially
+from tracker.rules.fingerprints import fingerprint, normal_number
+
+FIGURES = ("people", "minutes", "travel_minutes", "preparation_minutes")
+
+
+@transaction.atomic
+def store_import(
+    batch: Batch,
+    new: Sequence[tuple[Item, Sequence[Landing]]],
+    added: Sequence[tuple[Item, Landing]] = (),
+    confirmed: Sequence[tuple[Delivery, Landing]] = (),
+    *,
+    by: User | None,
+) -> None:
+    """Save a batch: new items, landings added to stored items, deliveries the ledger's office confirms.
+
+    A confirmation fills what nobody told and never replaces a figure.
+    """
+    batch.save()
+    _create_items([item for item, _landings in new], batch, by)
+    norms = cache(_norms_on)
+    pairs = [(item, landing) for item, landings in new for landing in landings] + list(added)
+    receiving = {id(item) for item, landing in pairs if landing.office.pk == batch.office_id}
+    created = []
+    for item, landing in pairs:
+        received = id(item) in receiving
+        created.append(new_delivery(item, landing, norms(item.day), sent=not received, received=received))
+    create_deliveries(created, by)
+    refresh_loads(touched_by(created) | _confirm(confirmed, batch.office, norms, by))
+
+
+def _create_items(items: Sequence[Item], batch: Batch, by: User | None) -> None:
+    clauses = cache(clauses_on)
+    for item in items:
+        item.batch, item.logged_for, item.logged_by = batch, batch.office, by
+        item.month = month_of(item.day)
+        item.document_number = normal_number(item.document_number)
+        count_officially(item, clauses(item.day))
+        item.fingerprint = fingerprint(item)
+    bulk_create_with_history(items, Item, batch_size=1_000, default_user=by)
+
+
+def _confirm(
+    confirmed: Sequence[tuple[Delivery, Landing]],
+    home: Office,
+    norms: Callable[[date], Mapping[str, int]],
+    by: User | None,
+) -> set[Touched]:
+    for delivery, landing in confirmed:
+        if delivery.office_id == home.pk:
+            delivery.received = True
+        else:
+            delivery.sent = True
+        for name in FIGURES:
+            if getattr(delivery, name) is None:
+                setattr(delivery, name, getattr(landing, name))
+        settle(delivery, delivery.item, norms(delivery.item.day))
+    deliveries = [delivery for delivery, _landing in confirmed]
+    update_deliveries(deliveries, by)
+    return touched_by(deliveries)
+
+
+def _norms_on(day: date) -> Mapping[str, int]:
+    return Norm.objects.on(day)

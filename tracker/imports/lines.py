@@ -1,0 +1,137 @@
+"""What becomes of each row: the lines of an import, from the first row of the file to the last."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from tracker.imports.cells import Cell, is_blank, plain, text_of
+from tracker.imports.classified import is_classified_row
+from tracker.imports.headers import Header, is_empty, is_repeated
+from tracker.imports.problems import CellError
+from tracker.imports.records import Ledger, Record, RecordReader
+from tracker.imports.rows import RowSplitter
+from tracker.imports.sheets import Sheet
+from tracker.imports.vocabulary import codes
+
+_TOTALS = {"合计": "total", "总计": "total", "共计": "total", "小计": "subtotal", "本月小计": "subtotal"}
+
+
+class Outcome(StrEnum):
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    REFUSED = "refused"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(slots=True)
+class Line:
+    """One row with content. outcome is None until it is compared with the ledger.
+
+    counted is False for headings and what stands above them: they are named, but are no rows that were read.
+    of: the row of which this one is a repetition.
+    """
+
+    sheet: str
+    row: int
+    outcome: Outcome | None = None
+    reason: str = ""
+    message: str = ""
+    record: Record | None = None
+    errors: list[CellError] = field(default_factory=list)
+    counted: bool = True
+    of: int | None = None
+
+    def skip(self, reason: str, of: int | None = None) -> "Line":
+        self.outcome, self.reason, self.of = Outcome.SKIPPED, reason, of
+        return self
+
+    def hold(self, reason: str, message: str) -> "Line":
+        self.outcome, self.reason, self.message = Outcome.DOUBTFUL, reason, message
+        return self
+
+    def refuse(self, reason: str, errors: list[CellError]) -> "Line":
+        self.outcome, self.reason, self.errors = Outcome.REFUSED, reason, errors
+        return self
+
+
+def lines_of(sheet: Sheet, header: Header, kind: str, ledger: Ledger) -> Iterator[Line]:
+    """Every row with content, in order. kind: that of the rows which do not name their own."""
+    splitter = RowSplitter(header)
+    for index, row in enumerate(sheet.rows):
+        if is_empty(row):
+            continue
+        line = Line(sheet.name, index + 1)
+        if index <= header.index:
+            line.counted = False
+            yield line.skip("header" if index == header.index else "title")
+        else:
+            yield _line(line, row, splitter, kind, ledger)
+
+
+def skipped_sheet(sheet: Sheet, reason: str) -> Iterator[Line]:
+    """Every row of a sheet that is not read."""
+    return (Line(sheet.name, index + 1).skip(reason) for index, row in enumerate(sheet.rows) if not is_empty(row))
+
+
+def _line(line: Line, row: list[Cell], splitter: RowSplitter, kind: str, ledger: Ledger) -> Line:
+    header = splitter.header
+    if is_classified_row(row):
+        return _refuse_classified(line)
+    if is_repeated(header, row):
+        return line.skip("header_repeat")
+    if reason := _total(row) or _empty(row, splitter):
+        return line.skip(reason)
+    cells = splitter.split(row)
+    if _judged_by_status(line, splitter, row):
+        return line
+    told = codes("kind_words").get(plain(text_of(cells.get("kind"))), kind)
+    if not told:
+        return _refuse_kind(line, cells)
+    understood = RecordReader(ledger, header.mapping, cells, Record(line.sheet, line.row, told)).read()
+    line.record = understood.record
+    if understood.errors:
+        return line.refuse("error", understood.errors)
+    if understood.doubts:
+        return line.hold(understood.doubts[0][0], " ".join(message for _reason, message in understood.doubts))
+    return line
+
+
+def _refuse_classified(line: Line) -> Line:
+    """Only the place and the reason; the content must be kept nowhere."""
+    message = _("这一行有密级标志。本台账不处理涉密文件，这一行的内容没有保存。请从文件中删去后再导入。")
+    return line.refuse("classified", [CellError(line.sheet, line.row, "", None, message)])
+
+
+def _refuse_kind(line: Line, cells: dict[str, Cell]) -> Line:
+    message = _("看不出是会议、文件还是督查检查考核。请写明类别。")
+    return line.refuse("error", [CellError(line.sheet, line.row, "kind", text_of(cells.get("kind")), message)])
+
+
+def _judged_by_status(line: Line, splitter: RowSplitter, row: list[Cell]) -> bool:
+    """Cancelled and void rows are skipped; where several columns of status disagree, the row is held."""
+    if "status" not in splitter.header.mapping:
+        return False
+    reasons = [codes("status_words").get(plain(text), "") for text in splitter.parts("status", row) if text]
+    if not any(reasons):
+        return False
+    if all(reasons):
+        line.skip(reasons[0])
+    else:
+        line.hold("status_contradicts", _("几个状态列互相矛盾：一列已取消，一列没有。请核对。"))
+    return True
+
+
+def _total(row: list[Cell]) -> str:
+    first = next(text_of(cell) for cell in row if not is_blank(cell))
+    return _TOTALS.get(plain(first).rstrip(":"), "")
+
+
+def _empty(row: list[Cell], splitter: RowSplitter) -> str:
+    """Rows in which nothing is read: a bare serial number, a note beside the table."""
+    if splitter.says_something(row):
+        return ""
+    return "empty_numbered" if sum(not is_blank(cell) for cell in row) == 1 else "note"

@@ -1,0 +1,95 @@
+"""Which office a text means: by code, name, alias, name with its area, or the name without 人民政府 and the like."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from os.path import commonprefix
+
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz, process
+
+from tracker.imports.cells import plain
+from tracker.imports.numbers import number_prefix
+from tracker.imports.problems import DoubtError, UnreadableError
+from tracker.models.offices import NumberPrefix, Office, OfficeAlias
+
+_CLOSE = 55  # below this a suggestion confuses more than it helps
+_ENDINGS = ("人民政府", "街道办事处", "办事处", "党工委", "党委", "村民委员会", "村委会", "居民委员会", "居委会")
+
+
+class OfficeNames:
+    """Every office by the names it goes by, read once. Of several of one name the nearest to `home` is meant."""
+
+    def __init__(self, home: Office) -> None:
+        self.home = home
+        self.offices = list(Office.objects.all())
+        self._by_id = {office.pk: office for office in self.offices}
+        self._by_code = {office.code.casefold(): office for office in self.offices}
+        self._by_name: dict[str, list[Office]] = defaultdict(list)
+        for name, office in self._names():
+            if office not in self._by_name[name]:
+                self._by_name[name].append(office)
+        self._prefixes = {row.prefix: self._by_id[row.office_id] for row in NumberPrefix.objects.all()}
+        self._suggestions: dict[str, str] = {}
+
+    def find(self, text: str) -> Office:
+        """Raises UnreadableError, with the closest known name, or DoubtError when several are equally near."""
+        found = self.known(text)
+        if not found:
+            raise self.unknown(text)
+        if len(found) > 1:
+            raise DoubtError(
+                "office_ambiguous",
+                _("叫“%(name)s”的单位有 %(count)s 个。请改写为代码，如 %(code)s。")
+                % {"name": text, "count": len(found), "code": found[0].code},
+            )
+        return found[0]
+
+    def known(self, text: str) -> list[Office]:
+        """The offices a text may mean: none, one, or several that are equally near to home."""
+        if office := self._by_code.get(text.strip().casefold()):
+            return [office]
+        name = plain(text)
+        candidates = self._by_name.get(name) or self._by_name.get(_without_ending(name)) or []
+        if len(candidates) < 2:
+            return candidates
+        near = max(self._nearness(office) for office in candidates)
+        return [office for office in candidates if self._nearness(office) == near]
+
+    def by_number(self, number: str) -> Office | None:
+        """The office whose document numbers begin like this one; None when no prefix is known."""
+        return self._prefixes.get(number_prefix(number))
+
+    def unknown(self, text: str) -> UnreadableError:
+        if text not in self._suggestions:
+            best = process.extractOne(plain(text), self._by_name.keys(), scorer=fuzz.WRatio, score_cutoff=_CLOSE)
+            self._suggestions[text] = self._by_name[best[0]][0].name if best else ""
+        closest = self._suggestions[text]
+        if closest:
+            sentence = _("没有名为“%(name)s”的单位。最接近的是“%(closest)s”；请改写，或先导入单位。")
+            return UnreadableError(sentence % {"name": text, "closest": closest})
+        return UnreadableError(_("没有名为“%(name)s”的单位。请先导入单位，或改用代码。") % {"name": text})
+
+    def below(self, kinds: Iterable[str]) -> list[Office]:
+        """Offices of some kinds in the area that home belongs to: the nearest one that has any."""
+        wanted = [office for office in self.offices if office.kind in set(kinds)]
+        for path in reversed(self.home.ancestor_paths):
+            inside = [office for office in wanted if office.path.startswith(path) and office.pk != self.home.pk]
+            if inside:
+                return sorted(inside, key=lambda office: office.path)
+        return []
+
+    def _names(self) -> Iterator[tuple[str, Office]]:
+        by_path = {office.path: office for office in self.offices}
+        for office in self.offices:
+            yield plain(office.name), office
+            if parent := by_path.get(office.path[: -Office.steplen]):
+                yield plain(parent.name + office.name), office
+        for alias in OfficeAlias.objects.all():
+            yield plain(alias.name), self._by_id[alias.office_id]
+
+    def _nearness(self, office: Office) -> int:
+        return len(commonprefix([office.path, self.home.path])) // Office.steplen
+
+
+def _without_ending(name: str) -> str:
+    return next((name.removesuffix(ending) for ending in _ENDINGS if name.endswith(ending)), name)

@@ -1,0 +1,49 @@
+"""Document numbers (发文字号) and plain whole numbers."""
+
+import re
+import unicodedata
+
+from django.utils.translation import gettext as _
+
+from tracker.imports.cells import Cell, text_of
+from tracker.imports.problems import DoubtError, UnreadableError
+from tracker.rules.fingerprints import normal_number
+
+_ONE = re.compile(r"[^〔〕\s\d、,，;；]{1,30}〔\d{4}〕\d+号")
+_ORDER = re.compile(r"[^〔〕\s\d]{1,20}令第\d+号")
+_SEPARATORS = re.compile(r"[、,，;；/]")
+
+
+def understand_numbers(cell: Cell) -> list[str]:
+    """Every document number in the cell, in its standard form; empty for a blank cell.
+
+    Raises DoubtError for text without a year and serial: a paper's number has both (GB/T 9704-2012).
+    """
+    text = text_of(cell)
+    number = normal_number(text)
+    if not number:
+        return []
+    if _ORDER.fullmatch(number):
+        return [number]
+    found = _ONE.findall(number)
+    if found and "".join(found) == _SEPARATORS.sub("", number):
+        return found
+    raise DoubtError(
+        "doc_number_without_year",
+        _("“%(text)s”不是完整的发文字号。请写成 清政办发〔2026〕5号 的样子；没有文号请留空。") % {"text": text},
+    )
+
+
+def number_prefix(number: str) -> str:
+    """The characters before the year (机关代字)."""
+    return number.partition("〔")[0]
+
+
+def understand_count(cell: Cell) -> int | None:
+    """A whole number that is not negative, such as a number of characters; None for a blank cell."""
+    text = unicodedata.normalize("NFKC", text_of(cell)).replace(",", "")
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 9:
+        raise UnreadableError(_("“%(text)s”应是不小于 0 的整数。") % {"text": text})
+    return int(text)

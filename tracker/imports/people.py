@@ -1,0 +1,46 @@
+"""How many people: 3, 3人, 两位, 一正一副, 书记、镇长, 约20人."""
+
+import re
+import unicodedata
+
+from django.utils.translation import gettext as _
+
+from tracker.imports.cells import Cell, text_of
+from tracker.imports.problems import DoubtError, UnreadableError
+
+MOST = 100_000
+_CHINESE = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_NUMBER = re.compile(r"^(?:约|大约|近)?(-?\d+(?:\.\d+)?)(?:人次|人|名|位|个)?(?:左右|上下)?$")
+_WORD = re.compile(r"^([一二两三四五六七八九十])(?:人|名|位|个)$")
+_LIST = re.compile(r"[、,，;；/\s]+")
+_OPEN_END = re.compile(r"等|若干|多人|有关|相关|全体")
+_DIGITS = re.compile(r"\d")
+
+
+def understand_people(cell: Cell) -> int | None:
+    """Persons; None for a blank cell. Names or posts in a row are counted, a single one is 1.
+
+    Raises UnreadableError for a negative or broken number, DoubtError for 若干 and lists that end in 等.
+    """
+    text = unicodedata.normalize("NFKC", text_of(cell))
+    if not text:
+        return None
+    if match := _NUMBER.match(text.replace(" ", "").replace(",", "")):
+        return _whole(float(match[1]), text)
+    if match := _WORD.match(text):
+        return _CHINESE[match[1]]
+    return _named(text)
+
+
+def _named(text: str) -> int:
+    if text in {"一正一副", "一正一副2人"}:
+        return 2
+    if _OPEN_END.search(text) or _DIGITS.search(text):
+        raise DoubtError("people_unclear", _("“%(text)s”看不出人数。请写成数字。") % {"text": text})
+    return len([part for part in _LIST.split(text) if part])
+
+
+def _whole(number: float, text: str) -> int:
+    if number < 0 or not number.is_integer() or number > MOST:
+        raise UnreadableError(_("人数“%(text)s”应是不小于 0 的整数。") % {"text": text})
+    return int(number)

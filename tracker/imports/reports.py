@@ -1,0 +1,103 @@
+"""An import as JSON for programs and as lines of text for people."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tracker.imports.ledgers import ImportReport
+from tracker.imports.lines import Line, Outcome
+from tracker.imports.problems import CellError
+from tracker.imports.records import Record
+from tracker.imports.vocabulary import channel_name
+
+SHOWN = 200
+_STORED = (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED)
+
+
+def as_json(report: ImportReport, *, rows: bool = False) -> dict[str, Any]:
+    """The stable shape of `import_ledger --json`; with rows, also what became of each row."""
+    told: dict[str, Any] = {"counts": report.counts(), "errors": [_error(error) for error in report.errors]}
+    if rows:
+        told["records"] = [_record_line(line) for line in report.with_outcome(*_STORED)]
+        told["skipped"] = [_place(line) | _of(line) for line in report.with_outcome(Outcome.SKIPPED)]
+        told["refused"] = [_place(line) for line in report.with_outcome(Outcome.REFUSED)]
+        told["doubtful"] = [_doubtful(line) for line in report.with_outcome(Outcome.DOUBTFUL)]
+    return told
+
+
+def as_text(report: ImportReport) -> Iterator[str]:
+    """A summary, then each row that needs a person, the refused ones first."""
+    yield (
+        _(
+            "读入 %(read)s 行：新增 %(new)s，更新 %(updated)s，已有 %(unchanged)s，"
+            "跳过 %(skipped)s，退回 %(refused)s，存疑 %(doubtful)s。"
+        )
+        % report.counts()
+    )
+    problems = [_error_text(error) for error in report.errors]
+    problems += [_doubt_text(line) for line in report.with_outcome(Outcome.DOUBTFUL)]
+    yield from problems[:SHOWN]
+    if len(problems) > SHOWN:
+        yield _("还有 %(count)s 处没有列出，可用 --errors 存成工作簿。") % {"count": len(problems) - SHOWN}
+
+
+def _error_text(error: CellError) -> str:
+    place = {"sheet": error.sheet, "row": error.row, "column": error.column, "message": error.message}
+    if not error.column:
+        return _("%(sheet)s 第 %(row)s 行：%(message)s") % place
+    return _("%(sheet)s 第 %(row)s 行“%(column)s”：%(message)s") % place
+
+
+def _doubt_text(line: Line) -> str:
+    return _("%(sheet)s 第 %(row)s 行存疑，没有存入：%(message)s") % {
+        "sheet": line.sheet,
+        "row": line.row,
+        "message": line.message,
+    }
+
+
+def _error(error: CellError) -> dict[str, Any]:
+    return {
+        "sheet": error.sheet,
+        "row": error.row,
+        "column": error.column,
+        "value": error.value,
+        "message": error.message,
+    }
+
+
+def _place(line: Line) -> dict[str, Any]:
+    return {"sheet": line.sheet, "row": line.row, "reason": line.reason}
+
+
+def _of(line: Line) -> dict[str, Any]:
+    return {} if line.of is None else {"of": line.of}
+
+
+def _doubtful(line: Line) -> dict[str, Any]:
+    best = None if line.record is None else _record(line.record)
+    return _place(line) | {"message": line.message, "best": best}
+
+
+def _record_line(line: Line) -> dict[str, Any]:
+    assert line.record is not None
+    return {"sheet": line.sheet, "row": line.row} | _record(line.record)
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "kind": record.kind,
+        "title": record.title,
+        "issuer": record.issuer_text,
+        "issuers": [office.name for office in record.issuers],
+        "doc_number": record.numbers[0] if record.numbers else None,
+        "doc_numbers": record.numbers,
+        "date": record.day and record.day.isoformat(),
+        "start": record.start and record.start.isoformat("minutes"),
+        "minutes": record.minutes,
+        "attendees": record.people,
+        "channel": channel_name(record.others.get("channel", "")),
+        "recipients": [office.name for office in record.receivers] if record.is_sent_list else [],
+        "deadline": record.deadline and record.deadline.isoformat(),
+    }

@@ -1,0 +1,54 @@
+"""One row of a ledger as cells per field: columns joined, merged cells filled down, texts that mean nothing removed."""
+
+from dataclasses import dataclass, field
+
+from tracker.imports.cells import Cell, is_blank, plain, text_of
+from tracker.imports.headers import Header
+from tracker.imports.mappings import Source, filled
+
+
+@dataclass(slots=True)
+class RowSplitter:
+    """Splits the rows of one sheet, from top to bottom: it remembers what a blank cell below repeats."""
+
+    header: Header
+    _above: dict[str, Cell] = field(default_factory=dict)
+    _places: dict[str, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, source in self.header.mapping.items():
+            self._places[name] = [self.header.positions[plain(column)] for column in source.columns]
+
+    def split(self, row: list[Cell]) -> dict[str, Cell]:
+        """Field to cell, for the fields that say something."""
+        cells: dict[str, Cell] = {}
+        for name, source in self.header.mapping.items():
+            cell = self._cell(name, source, row)
+            if source.fill_down:
+                cell = self._above[name] = self._above.get(name) if is_blank(cell) else cell
+            if cell is not None and (text := plain(text_of(cell))) and text not in source.empty:
+                cells[name] = source.words.get(text, cell)
+        return cells
+
+    def parts(self, name: str, row: list[Cell]) -> list[str]:
+        """The columns of one field, apart."""
+        return [text_of(_at(row, place)) for place in self._places.get(name, [])]
+
+    def says_something(self, row: list[Cell]) -> bool:
+        """Whether any column that is read holds anything in this very row."""
+        return any(not is_blank(_at(row, place)) for places in self._places.values() for place in places)
+
+    def _cell(self, name: str, source: Source, row: list[Cell]) -> Cell:
+        places = self._places[name]
+        if source.template is not None:
+            texts = {column: text_of(_at(row, place)) for column, place in zip(source.columns, places, strict=True)}
+            return filled(source.template, texts)
+        if not places:
+            return source.value
+        if len(places) == 1:
+            return _at(row, places[0])
+        return source.join.join(text for text in self.parts(name, row) if text)
+
+
+def _at(row: list[Cell], place: int) -> Cell:
+    return row[place] if place < len(row) else None

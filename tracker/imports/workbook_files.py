@@ -1,0 +1,73 @@
+"""Workbooks (.xlsx) → sheets. Parsed in a child process, see workbook_process.py."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tracker.imports.cells import Cell
+from tracker.imports.containers import check_container, damaged, too_big
+from tracker.imports.problems import ImportFileError
+from tracker.imports.sheets import Sheet, check_extent
+
+PROCESS = Path(__file__).with_name("workbook_process.py")
+TIMEOUT = 60
+_STATUS_PASSWORD, _STATUS_UNREADABLE = 3, 4
+
+
+def read_workbook(data: bytes) -> list[Sheet]:
+    """Every worksheet in its order, hidden ones included. Formulas give their stored values.
+
+    Raises ImportFileError with one sentence when the bytes are no workbook, are protected or are too large.
+    """
+    check_container(data)
+    return _sheets(_run(data).splitlines())
+
+
+def _run(data: bytes) -> bytes:
+    command = [sys.executable, "-I", str(PROCESS)]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=TIMEOUT, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        raise too_big() from error
+    if done.returncode == _STATUS_PASSWORD:
+        raise ImportFileError(_("工作簿设有打开密码。请去掉密码，另存为 .xlsx 后再上传。"))
+    if done.returncode == _STATUS_UNREADABLE:
+        raise damaged()
+    if done.returncode != 0:
+        raise too_big()
+    return done.stdout
+
+
+def _sheets(lines: Iterable[bytes]) -> list[Sheet]:
+    sheets: list[Sheet] = []
+    for line in lines:
+        told = json.loads(line)
+        if "sheet" in told:
+            sheets.append(Sheet(told["sheet"], [], told["visible"]))
+            continue
+        rows, number = sheets[-1].rows, told["row"]
+        check_extent(number, len(told["cells"]))
+        rows.extend([] for _missing in range(number - 1 - len(rows)))
+        rows.append([_untagged(cell) for cell in told["cells"]])
+    return sheets
+
+
+def _untagged(cell: Any) -> Cell:
+    if not isinstance(cell, dict):
+        return cell
+    ((tag, value),) = cell.items()
+    return _UNTAG[tag](value)
+
+
+_UNTAG: dict[str, Any] = {
+    "d": date.fromisoformat,
+    "m": datetime.fromisoformat,
+    "t": time.fromisoformat,
+    "s": lambda seconds: timedelta(seconds=seconds),
+}

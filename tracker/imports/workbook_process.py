@@ -1,0 +1,73 @@
+"""Reads one workbook from stdin and prints its sheets as lines of JSON. Run in a process of its own.
+
+A hostile workbook can make any reader allocate the whole grid for a single cell at XFD1048576. Here that ends this
+process, at its own limits, and not the server. Nothing of the project is imported, so that it starts in 50 ms.
+Lines: {"sheet": name, "visible": bool} followed by {"row": number, "cells": [...]} for rows with content;
+a date is {"d": "2026-01-05"}, a moment {"m": …}, a time of day {"t": …}, a length of time {"s": seconds}.
+Exit status 3: protected by a password; 4: not readable; any other but 0: the limits were reached.
+"""
+
+import io
+import json
+import resource
+import sys
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+MEMORY = 1024 * 1024 * 1024
+SECONDS = 20
+
+
+def tagged(cell: Any) -> Any:
+    if isinstance(cell, datetime):
+        return {"m": cell.isoformat()}
+    if isinstance(cell, date):
+        return {"d": cell.isoformat()}
+    if isinstance(cell, time):
+        return {"t": cell.isoformat()}
+    if isinstance(cell, timedelta):
+        return {"s": cell.total_seconds()}
+    return cell if cell != "" else None
+
+
+def print_sheet(sheet: CalamineSheet) -> None:
+    if sheet.start is None:
+        return
+    before = [None] * sheet.start[1]  # rows above the first filled cell are given, columns before it are not
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        cells = before + [tagged(cell) for cell in row]
+        while cells and cells[-1] is None:
+            cells.pop()
+        if cells:
+            print(json.dumps({"row": number, "cells": cells}))
+
+
+def main() -> int:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+        for about in book.sheets_metadata:
+            if about.typ == SheetTypeEnum.WorkSheet:
+                visible = about.visible == SheetVisibleEnum.Visible
+                print(json.dumps({"sheet": about.name, "visible": visible}))
+                print_sheet(book.get_sheet_by_name(about.name))
+    except PasswordError:
+        return 3
+    except CalamineError:
+        return 4
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
