@@ -16,7 +16,9 @@ class BootstrapFinder(BaseFinder):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.storage = FileSystemStorage(location=str(distribution("bootstrap-wrapper").locate_file("")))
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+    def find(  # type: ignore[override]  # the two overloads of the base class come to this
+        self, path: str, find_all: bool = False, **kwargs: Any
+    ) -> str | list[str]:
         found = [self.storage.path(path)] if path in SERVED else []
         if find_all:
             return found

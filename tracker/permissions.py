@@ -18,6 +18,12 @@ from tracker.models.posts import Post, offices_visible_to, post_of
 Role = Post.Role
 
 
+class UserRequest(HttpRequest):
+    """What a view behind `requires` is given: somebody is logged in."""
+
+    user: User
+
+
 class Permission(StrEnum):
     VIEW = "view"
     EXPORT = "export"

@@ -11,7 +11,7 @@ from django.db.models.functions import Left
 from tracker.models.deliveries import Delivery
 from tracker.models.loads import Load
 from tracker.models.offices import Office, path_after
-from tracker.queries.landings import AGGREGATES
+from tracker.queries.landings import AGGREGATES, Rows
 
 FIGURES = tuple(AGGREGATES)
 
@@ -102,7 +102,8 @@ def _count(kind: str, month: int, depth: int, wanted: set[str] | None = None) ->
     if wanted is not None:
         paths = sorted(path for path in wanted if len(path) == length)
         rows = rows.filter(office_path__gte=paths[0], office_path__lt=path_after(paths[-1]))
-    areas = rows.annotate(area=Left("office_path", length)).values("area").annotate(**AGGREGATES).order_by("area")
+    grouped = rows.annotate(area=Left("office_path", length)).values("area")
+    areas: Rows = grouped.annotate(**AGGREGATES).order_by("area")
     for row in areas:
         path = row.pop("area")
         if len(path) == length and (wanted is None or path in wanted):

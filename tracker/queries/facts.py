@@ -57,7 +57,9 @@ def grounds(item: Item) -> str:
 
 
 def label_of(record: models.Model, name: str) -> str:
-    return str(record._meta.get_field(name).verbose_name)
+    field = record._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return str(field.verbose_name)
 
 
 def text_of(record: models.Model, name: str) -> str:

@@ -7,7 +7,7 @@ offices cost and not what the ledger holds.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Self
+from typing import Any, Self, final
 
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Left
@@ -28,8 +28,10 @@ AGGREGATES = {
     "full_minutes": Sum("cost", default=0),
 }
 Cells = dict[tuple[int, str], "Landed"]
+Rows = Any  # rows of an aggregation as dictionaries; their columns are beyond the type checker
 
 
+@final
 @dataclass(frozen=True, slots=True)
 class Landed:
     """What landed of one kind: distinct items, landings (item × office) and person-minutes, in both counts."""
@@ -66,7 +68,8 @@ def received(areas: Sequence[Office], span: Span) -> Cells:
     whole = span.whole_months()
     if whole:
         rows = Load.objects.filter(office__in=areas, month__range=whole).values("office", "kind")
-        for row in rows.annotate(**{name: Sum(name) for name in AGGREGATES}):
+        summed: Rows = rows.annotate(**{name: Sum(name) for name in AGGREGATES})
+        for row in summed:
             _add(cells, row.pop("office"), row)
     for piece in span.partial_months():
         for office, row in _by_area(Delivery.objects.standing().during(piece), areas):
@@ -79,7 +82,8 @@ def received_by_month(areas: Sequence[Office], span: Span) -> dict[tuple[int, st
     cells: dict[tuple[int, str, int], Landed] = {}
     whole = span.whole_months()
     if whole:
-        rows = Load.objects.filter(office__in=areas, month__range=whole).values("office", "kind", "month", *AGGREGATES)
+        stored = Load.objects.filter(office__in=areas, month__range=whole)
+        rows: Rows = stored.values("office", "kind", "month", *AGGREGATES)
         for row in rows:
             office, month = row.pop("office"), row.pop("month")
             cells[office, row["kind"], month] = Landed(**row)
@@ -100,7 +104,8 @@ def sent(issuers: Iterable[Office] | None, span: Span, area: Office | None = Non
     if area is not None:
         rows = rows.landed_on(area)
     cells: Cells = {}
-    for row in rows.values("issuer", "kind").annotate(**AGGREGATES).order_by():
+    grouped: Rows = rows.values("issuer", "kind").annotate(**AGGREGATES).order_by()
+    for row in grouped:
         _add(cells, row.pop("issuer"), row)
     return cells
 
@@ -108,7 +113,7 @@ def sent(issuers: Iterable[Office] | None, span: Span, area: Office | None = Non
 def sent_by_month(issuer: Office, span: Span) -> dict[tuple[str, int], Landed]:
     """What one issuer caused, by (kind, month)."""
     rows = Delivery.objects.standing().during(span).filter(issuer=issuer)
-    grouped = rows.values("kind", "month").annotate(**AGGREGATES).order_by()
+    grouped: Rows = rows.values("kind", "month").annotate(**AGGREGATES).order_by()
     months = ((row.pop("month"), Landed(**row)) for row in grouped)
     return {(landed.kind, month): landed for month, landed in months}
 
@@ -120,7 +125,8 @@ def _by_area(deliveries: DeliveryQuerySet, areas: Sequence[Office]) -> Iterable[
     for depth, offices in depths.items():
         ids = {office.path: office.pk for office in offices}
         rows = within_range(deliveries, offices).annotate(area=Left("office_path", depth * Office.steplen))
-        for row in rows.values("area", "kind").annotate(**AGGREGATES).order_by():
+        grouped: Rows = rows.values("area", "kind").annotate(**AGGREGATES).order_by()
+        for row in grouped:
             office = ids.get(row.pop("area"))
             if office is not None:
                 yield office, row

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,7 +13,7 @@ from tracker.actions.items import change_delivery, withdraw_delivery
 from tracker.forms.deliveries import LandingForm, told_of
 from tracker.forms.reasons import ReasonForm
 from tracker.models.deliveries import Delivery
-from tracker.permissions import Permission, ensure, may_change_delivery, requires
+from tracker.permissions import Permission, UserRequest, ensure, may_change_delivery, requires
 from tracker.queries.norms import norms_on
 from tracker.queries.records import receipt, visible_deliveries
 from tracker.views.saved import saved_text
@@ -23,7 +23,7 @@ UNPROCESSABLE = 422
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.VIEW)
-def delivery_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def delivery_edit(request: UserRequest, pk: int) -> HttpResponse:
     delivery = get_object_or_404(visible_deliveries(request.user), pk=pk)
     ensure(request.user, Permission.LOG)
     if not may_change_delivery(request.user, delivery):
@@ -41,7 +41,7 @@ def _landing_form(delivery: Delivery, data: Any = None) -> LandingForm:
     return LandingForm(data, instance=delivery, kind=delivery.kind, norms=norms)
 
 
-def _save_landing(request: HttpRequest, delivery: Delivery) -> HttpResponse:
+def _save_landing(request: UserRequest, delivery: Delivery) -> HttpResponse:
     if request.POST.get("act") == "drop":
         return _drop(request, delivery)
     if request.POST.get("act") == "take_back":
@@ -56,7 +56,7 @@ def _save_landing(request: HttpRequest, delivery: Delivery) -> HttpResponse:
     return redirect("item", delivery.item_id)
 
 
-def _drop(request: HttpRequest, delivery: Delivery) -> HttpResponse:
+def _drop(request: UserRequest, delivery: Delivery) -> HttpResponse:
     reason = ReasonForm(request.POST)
     if not reason.is_valid():
         return _delivery_page(request, delivery, _landing_form(delivery), reason)
@@ -65,7 +65,7 @@ def _drop(request: HttpRequest, delivery: Delivery) -> HttpResponse:
     return redirect("item", delivery.item_id)
 
 
-def _delivery_page(request: HttpRequest, delivery: Delivery, form: LandingForm, reason: ReasonForm) -> HttpResponse:
+def _delivery_page(request: UserRequest, delivery: Delivery, form: LandingForm, reason: ReasonForm) -> HttpResponse:
     context = {"delivery": delivery, "item": delivery.item, "form": form, "reason": reason}
     status = UNPROCESSABLE if form.errors or reason.errors else 200
     return render(request, "tracker/items/delivery.html", context, status=status)

@@ -1,18 +1,18 @@
 """The front door: everyone is led to the page that answers the question of their post."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from tracker.models.posts import Post, post_of
-from tracker.permissions import Permission, requires
+from tracker.permissions import Permission, UserRequest, requires
 
 
 @require_GET
 @requires(Permission.VIEW)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: UserRequest) -> HttpResponse:
     post = post_of(request.user)
     assert post is not None
     return redirect(front_page(post))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from tracker.actions.items import (
 from tracker.forms.entries import Entry, edit_entry
 from tracker.forms.reasons import ReasonForm
 from tracker.models.items import Item
-from tracker.permissions import Permission, ensure, may_change_item, requires
+from tracker.permissions import Permission, UserRequest, ensure, may_change_item, requires
 from tracker.queries.facts import FieldDifference, differences, facts
 from tracker.queries.histories import acts_on
 from tracker.queries.records import landing_rows, receipt, visible_items
@@ -33,7 +33,7 @@ UNDONE_WITHIN = timedelta(hours=8)
 
 @require_GET
 @requires(Permission.VIEW)
-def item(request: HttpRequest, pk: int) -> HttpResponse:
+def item(request: UserRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(visible_items(request.user), pk=pk)
     rows, landings = landing_rows(shown, request.user)
     saved = receipt(shown, request.user)
@@ -52,7 +52,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.VIEW)
-def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def item_edit(request: UserRequest, pk: int) -> HttpResponse:
     changed = _item_to_change(request, pk)
     if changed.is_withdrawn:
         messages.warning(request, _("这一条已撤回。要改，请先恢复。"))
@@ -64,7 +64,7 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.VIEW)
-def item_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def item_withdraw(request: UserRequest, pk: int) -> HttpResponse:
     withdrawn = _item_to_change(request, pk)
     if withdrawn.is_withdrawn:
         messages.warning(request, _("这一条已经撤回了。"))
@@ -82,7 +82,7 @@ def item_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.VIEW)
-def item_restore(request: HttpRequest, pk: int) -> HttpResponse:
+def item_restore(request: UserRequest, pk: int) -> HttpResponse:
     restored = _item_to_change(request, pk)
     if restored.is_withdrawn:
         restore_item(restored, by=request.user)
@@ -90,7 +90,7 @@ def item_restore(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("item", pk)
 
 
-def _item_to_change(request: HttpRequest, pk: int) -> Item:
+def _item_to_change(request: UserRequest, pk: int) -> Item:
     """Out of scope is 404; in scope but another office's record is 403."""
     found: Item = get_object_or_404(visible_items(request.user), pk=pk)
     ensure(request.user, Permission.LOG)
@@ -99,7 +99,7 @@ def _item_to_change(request: HttpRequest, pk: int) -> Item:
     return found
 
 
-def _save_changes(request: HttpRequest, changed: Item) -> HttpResponse:
+def _save_changes(request: UserRequest, changed: Item) -> HttpResponse:
     opened = request.POST.get("version", "")
     newest = changed.version
     entry = edit_entry(request.user, changed, request.POST)
@@ -116,7 +116,7 @@ def _save_changes(request: HttpRequest, changed: Item) -> HttpResponse:
     return redirect("item", changed.pk)
 
 
-def _conflict(request: HttpRequest, entry: Entry, newest: int) -> HttpResponse:
+def _conflict(request: UserRequest, entry: Entry, newest: int) -> HttpResponse:
     """Somebody was faster: both values side by side; saving again keeps the own ones."""
     theirs = get_object_or_404(visible_items(request.user), pk=entry.facts.instance.pk)
     both: list[FieldDifference] = differences(entry.facts.instance, theirs, entry.facts.fields)
@@ -124,7 +124,7 @@ def _conflict(request: HttpRequest, entry: Entry, newest: int) -> HttpResponse:
     return _edit_page(request, entry, newest, conflict=both, last=last, is_stale=True, status=CONFLICT)
 
 
-def _refused(request: HttpRequest, entry: Entry, version: Any, pk: int) -> HttpResponse:
+def _refused(request: UserRequest, entry: Entry, version: Any, pk: int) -> HttpResponse:
     if entry.is_classified:
         fresh = get_object_or_404(visible_items(request.user), pk=pk)
         blank = edit_entry(request.user, fresh)
@@ -133,18 +133,18 @@ def _refused(request: HttpRequest, entry: Entry, version: Any, pk: int) -> HttpR
     return _edit_page(request, entry, version, errors=entry.errors(), status=UNPROCESSABLE)
 
 
-def _edit_page(request: HttpRequest, entry: Entry, version: Any, *, status: int = 200, **extra: Any) -> HttpResponse:
+def _edit_page(request: UserRequest, entry: Entry, version: Any, *, status: int = 200, **extra: Any) -> HttpResponse:
     context = {"entry": entry, "item": entry.facts.instance, "version": str(version), **extra}
     return render(request, "tracker/items/edit.html", context, status=status)
 
 
-def _is_just_logged(request: HttpRequest, logged: Item) -> bool:
+def _is_just_logged(request: UserRequest, logged: Item) -> bool:
     """The undo button serves whoever logged it, the same day, while nobody has touched it."""
     is_fresh = timezone.now() - logged.logged_at < UNDONE_WITHIN
     return logged.logged_by_id == request.user.pk and logged.version == 1 and is_fresh
 
 
-def _undo(request: HttpRequest, logged: Item) -> HttpResponse:
+def _undo(request: UserRequest, logged: Item) -> HttpResponse:
     withdraw_item(logged, _("登记后即撤销"), by=request.user)
     messages.success(request, _("已撤销：%(title)s。要找回，可在事项页恢复。") % {"title": logged.title})
     return redirect(f"log_{logged.kind}")

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -13,7 +13,7 @@ from tracker.actions.items import log_item
 from tracker.forms.entries import Entry, new_entry
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
-from tracker.permissions import Permission, requires
+from tracker.permissions import Permission, UserRequest, requires
 from tracker.queries.records import logged_today, receipt, recently_logged, submitted_as
 from tracker.rules.fingerprints import fingerprint
 from tracker.views.saved import tell_logged
@@ -25,29 +25,29 @@ CONFLICT = 409
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.LOG)
-def log_meeting(request: HttpRequest) -> HttpResponse:
+def log_meeting(request: UserRequest) -> HttpResponse:
     return _log(request, Kind.MEETING)
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.LOG)
-def log_document(request: HttpRequest) -> HttpResponse:
+def log_document(request: UserRequest) -> HttpResponse:
     return _log(request, Kind.DOCUMENT)
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.LOG)
-def log_inspection(request: HttpRequest) -> HttpResponse:
+def log_inspection(request: UserRequest) -> HttpResponse:
     return _log(request, Kind.INSPECTION)
 
 
-def _log(request: HttpRequest, kind: Kind) -> HttpResponse:
+def _log(request: UserRequest, kind: Kind) -> HttpResponse:
     if request.method == "POST":
         return _save(request, kind)
     return _page(request, new_entry(request.user, kind, copy=request.GET.get("copy") == "last"))
 
 
-def _save(request: HttpRequest, kind: Kind) -> HttpResponse:
+def _save(request: UserRequest, kind: Kind) -> HttpResponse:
     entry = new_entry(request.user, kind, request.POST)
     if not entry.is_valid():
         return _refused(request, entry)
@@ -61,7 +61,7 @@ def _save(request: HttpRequest, kind: Kind) -> HttpResponse:
     return _after(request, _logged(request, entry, None if earlier else submission))
 
 
-def _logged(request: HttpRequest, entry: Entry, submission: UUID | None) -> Item:
+def _logged(request: UserRequest, entry: Entry, submission: UUID | None) -> Item:
     """The saved item. When the same form arrives twice at once, the one that was first."""
     item = entry.facts.instance
     item.submission = submission
@@ -76,7 +76,7 @@ def _logged(request: HttpRequest, entry: Entry, submission: UUID | None) -> Item
     return item
 
 
-def _refused(request: HttpRequest, entry: Entry) -> HttpResponse:
+def _refused(request: UserRequest, entry: Entry) -> HttpResponse:
     """Errors with everything typed kept; but of something classified, nothing."""
     if entry.is_classified:
         return _page(request, new_entry(request.user, entry.kind), is_classified=True, status=UNPROCESSABLE)
@@ -84,7 +84,7 @@ def _refused(request: HttpRequest, entry: Entry) -> HttpResponse:
     return _page(request, entry, errors=entry.errors(), status=UNPROCESSABLE)
 
 
-def _page(request: HttpRequest, entry: Entry, *, status: int = 200, **extra: Any) -> HttpResponse:
+def _page(request: UserRequest, entry: Entry, *, status: int = 200, **extra: Any) -> HttpResponse:
     context = {
         "entry": entry,
         "pages": PAGES,
@@ -97,13 +97,13 @@ def _page(request: HttpRequest, entry: Entry, *, status: int = 200, **extra: Any
     return render(request, "tracker/log/page.html", context, status=status)
 
 
-def _after(request: HttpRequest, item: Item) -> HttpResponse:
+def _after(request: UserRequest, item: Item) -> HttpResponse:
     if request.POST.get("then") == "stay":
         return redirect("item", item.pk)
     return redirect(PAGES[Kind(item.kind)])
 
 
-def _submission(request: HttpRequest) -> UUID | None:
+def _submission(request: UserRequest) -> UUID | None:
     try:
         return UUID(request.POST.get("submission", ""))
     except ValueError:
