@@ -25,7 +25,7 @@ def log_item(item: Item, landings: Sequence[Landing], *, logged_for: Office, by:
     """Save a new item and its deliveries. The side that logs it is the issuer's, or else the receivers'."""
     item.logged_for, item.logged_by = logged_for, by
     _decide(item)
-    item.save()
+    _save(item, by)
     norms = Norm.objects.on(item.day)
     sent = logged_for.pk not in {landing.office.pk for landing in landings}
     deliveries = [new_delivery(item, landing, norms, sent=sent, received=not sent) for landing in landings]
@@ -42,7 +42,7 @@ def change_item(item: Item, landings: Sequence[Landing], *, by: User | None) -> 
     """
     _claim(item)
     _decide(item)
-    item.save()
+    _save(item, by)
     before = list(item.deliveries.select_related("office"))
     touched = touched_by(before)
     norms = Norm.objects.on(item.day)
@@ -93,12 +93,19 @@ def restore_item(item: Item, *, by: User | None) -> None:
 
 def _set_withdrawn(item: Item, by: User | None, reason: str, *, withdrawn: bool) -> None:
     item.version += 1
-    item.save()
+    _save(item, by, reason)
     deliveries = list(item.deliveries.select_related("office"))
     for delivery in deliveries:
         delivery.withdrawn = withdrawn
     update_deliveries(deliveries, by, reason)
     refresh_loads(touched_by(deliveries))
+
+
+def _save(item: Item, by: User | None, reason: str = "") -> None:
+    """The line of history names who did it, also where no request says so: in commands and imports."""
+    item._history_user = by
+    item._change_reason = reason
+    item.save()
 
 
 def _decide(item: Item) -> None:
