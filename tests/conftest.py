@@ -21,6 +21,6 @@ def load_reference_data(sender, **kwargs):
         call_command("loaddata", "norms", "counting_rules", verbosity=0)
 
 
-@pytest.fixture()
+@pytest.fixture
 def reference_data(db):
     """Norms and counting rules, asked for by tests that are functions; test cases find them there anyway."""
