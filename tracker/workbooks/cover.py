@@ -1,0 +1,180 @@
+"""Sheet 封面: what this is, whether it can be trusted, and what it holds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tracker.figures import hours_text
+from tracker.measures.standing import Reason, Standing
+from tracker.models.kinds import Kind
+from tracker.models.offices import Office
+from tracker.queries.evidence import Evidence
+from tracker.queries.overview import Overview
+from tracker.workbooks import counting_rules, issuers, ledgers, months, offices, overview
+from tracker.workbooks.cells import Entry, put
+from tracker.workbooks.legend import write_legend
+from tracker.workbooks.sheets import add_sheet, height_of, set_up_page, width_between, write_block
+from tracker.workbooks.words import Edition, names_words, period_words
+
+WIDTHS = (4, 18, 44, 42, 24, 4)
+FIRST, LAST = 2, 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    sheet: str
+    question: str
+    finding: str
+
+
+def sheet_name() -> str:
+    return _("封面")
+
+
+def add_cover(workbook: Workbook, figures: Overview, evidence: Evidence, edition: Edition) -> None:
+    sheet = add_sheet(workbook, sheet_name(), WIDTHS)
+    _write_title(sheet, figures)
+    row = _write_facts(sheet, 4, _facts(figures, evidence, edition))
+    sheet.row_dimensions[row].height = 12
+    row = _write_contents(sheet, row + 1, _contents(figures))
+    sheet.row_dimensions[row].height = 12
+    row = write_legend(sheet, row + 1, FIRST, LAST)
+    _write_signature(sheet, row + 1, edition)
+    set_up_page(sheet, figures.area.name, one_page=True)
+
+
+def _write_title(sheet: Worksheet, figures: Overview) -> None:
+    title = _("%(area)s基层减负台账") % {"area": figures.area.name}
+    period = _("（%(period)s）") % {"period": period_words(figures.span)}
+    write_block(sheet, 1, FIRST, LAST, Entry(title, "cover title"))
+    write_block(sheet, 2, FIRST, LAST, Entry(period, "cover period"))
+    for row, height in enumerate((60, 34, 14), start=1):
+        sheet.row_dimensions[row].height = height
+
+
+def _write_facts(sheet: Worksheet, row: int, facts: Iterable[tuple[str, str]]) -> int:
+    width = width_between(sheet, FIRST + 1, LAST)
+    for name, words in facts:
+        put(sheet, row, FIRST, Entry(name, "cover head"))
+        write_block(sheet, row, FIRST + 1, LAST, Entry(words, "cover text"))
+        sheet.row_dimensions[row].height = height_of(words, width * 0.95) + 4
+        row += 1
+    return row
+
+
+def _facts(figures: Overview, evidence: Evidence, edition: Edition) -> list[tuple[str, str]]:
+    return [
+        (_("统计范围"), _scope(figures)),
+        (_("统计时段"), period_words(figures.span)),
+        (_("统计口径"), counting_rules.rule_words(figures.rule)),
+        (
+            _("两种口径"),
+            _("统计口径：按口径条款计入的事项。全口径：落到基层的全部事项，督检考按到访次数。两数并列，互不替代。"),
+        ),
+        (_("资料完整"), _completeness(figures, evidence)),
+        (_("制表"), _made(edition)),
+    ]
+
+
+def _scope(figures: Overview) -> str:
+    return _("%(area)s及其下%(number)s个接收单位收到的会议、发文、督检考，共占用%(hours)s人时") % {
+        "area": figures.area.name,
+        "number": len(figures.offices),
+        "hours": hours_text(figures.minutes),
+    }
+
+
+def _completeness(figures: Overview, evidence: Evidence) -> str:
+    without = [office for office in figures.offices if _lacks(figures, office, Reason.NO_BASELINE)]
+    aimless = [office for office in figures.offices if _lacks(figures, office, Reason.NO_TARGET)]
+    said = []
+    if evidence.silent:
+        said.append(_("近期没有登记：%(names)s。") % {"names": names_words(evidence.silent)})
+    if without:
+        said.append(_("缺基期底数：%(names)s。") % {"names": names_words(without)})
+    if aimless:
+        said.append(_("有的类别没有设目标：%(names)s。") % {"names": names_words(aimless)})
+    return "".join(said) or _("各单位近期都有登记，目标和底数齐全。")
+
+
+def _lacks(figures: Overview, office: Office, reason: Reason) -> bool:
+    return any(row.judgement.reason == reason for row in figures.matrix_row(office))
+
+
+def _made(edition: Edition) -> str:
+    moment = localtime(edition.made_at)
+    return _("%(maker)s，%(day)s %(time)s导出；数字为导出时的台账，之后的登记不在其中") % {
+        "maker": edition.made_by,
+        "day": date_format(moment, "DATE_FORMAT"),
+        "time": moment.strftime("%H:%M"),
+    }
+
+
+def _contents(figures: Overview) -> Sequence[_Content]:
+    number = {"number": len(figures.offices)}
+    rows = [
+        _Content(overview.sheet_name(), _("目标完成了没有，两种口径差多少"), _standings(figures)),
+        _Content(offices.sheet_name(), _("各单位接了多少"), _("%(number)s个单位，不作排名") % number),
+        _Content(months.sheet_name(), _("哪个月多，离限额还有多远"), _("三张折线图")),
+        _Content(issuers.sheet_name(), _("谁占用的工时最多"), _heaviest(figures)),
+    ]
+    for card in figures.cards:
+        words = _("每一项%(kind)s的时间、来源、要求、占用") % {"kind": Kind(card.kind).label}
+        found = _("%(all)s条，计入%(official)s") % {"all": card.landed.full_items, "official": card.landed.official}
+        rows.append(_Content(ledgers.sheet_name(card.kind), words, found))
+    name = figures.rule.name if figures.rule else ""
+    return [*rows, _Content(counting_rules.sheet_name(), _("怎么计数，百分比怎么算，工时标准"), name)]
+
+
+def _standings(figures: Overview) -> str:
+    """How many kinds stand where, only those that need a look."""
+    counts = dict.fromkeys(Standing, 0)
+    for card in figures.cards:
+        counts[card.judgement.standing] += 1
+    words = {
+        Standing.OVER: _("%(number)s项超额"),
+        Standing.NEAR: _("%(number)s项临界"),
+        Standing.WITHIN: _("%(number)s项达标"),
+        Standing.UNKNOWN: _("%(number)s项不能判定"),
+    }
+    return _("，").join(words[standing] % {"number": number} for standing, number in counts.items() if number)
+
+
+def _heaviest(figures: Overview) -> str:
+    if not figures.issuers:
+        return _("没有登记")
+    return _("%(name)s最多") % {"name": figures.issuers[0].issuer.name}
+
+
+def _write_contents(sheet: Worksheet, row: int, contents: Iterable[_Content]) -> int:
+    for column, head in enumerate((_("目录"), _("回答什么"), _("本期结论")), start=FIRST):
+        put(sheet, row, column, Entry(head, "cover head"))
+    write_block(sheet, row, FIRST + 2, LAST, Entry(_("本期结论"), "cover head"))
+    sheet.row_dimensions[row].height = 20
+    for content in contents:
+        row += 1
+        _link(sheet, row, content.sheet)
+        put(sheet, row, FIRST + 1, Entry(content.question, "cover text"))
+        write_block(sheet, row, FIRST + 2, LAST, Entry(content.finding, "cover text"))
+        sheet.row_dimensions[row].height = max(20, height_of(content.question, WIDTHS[FIRST]) + 3)
+    return row + 1
+
+
+def _link(sheet: Worksheet, row: int, name: str) -> None:
+    """A link inside the file; no relation to anything outside."""
+    cell = put(sheet, row, FIRST, Entry(name, "link"))
+    place = "'{}'!A1".format(name.replace("'", "''"))
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, tooltip=name)
+    cell.style = "link"
+
+
+def _write_signature(sheet: Worksheet, row: int, edition: Edition) -> None:
+    for offset, words in enumerate((edition.made_by, date_format(localtime(edition.made_at), "DATE_FORMAT"))):
+        write_block(sheet, row + offset, FIRST, LAST, Entry(words, "signature"))
+        sheet.row_dimensions[row + offset].height = 18

@@ -1,0 +1,142 @@
+"""Sheet 月度: which months, and how far to the ceiling."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.chart import Reference
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tracker.models.kinds import Kind
+from tracker.queries.months import MonthRow, YearOfMonths
+from tracker.queries.overview import Overview
+from tracker.workbooks import cells
+from tracker.workbooks.cells import Entry, put_row
+from tracker.workbooks.drawings import DARK_RED, GREY, INK, Axis, Line, Place, add_line_chart
+from tracker.workbooks.sheets import (
+    LINE,
+    Column,
+    add_sheet,
+    set_up_page,
+    write_heads,
+    write_note,
+    write_rows,
+    write_title,
+)
+from tracker.workbooks.words import Edition, cut_off_line, maker_line
+
+OF_KIND = 6  # columns of each kind
+CHART_ROWS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One month of one kind with its running sums; None for months that have not begun or have no ledger."""
+
+    row: MonthRow
+    running: int | None
+    running_before: int | None
+    ceiling: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    label: str
+    kinds: Sequence[_Cell]
+
+
+def sheet_name() -> str:
+    return _("月度")
+
+
+def add_months(workbook: Workbook, overview: Overview, edition: Edition) -> None:
+    columns = _columns(overview)
+    sheet = add_sheet(workbook, sheet_name(), [column.width for column in columns])
+    title = _("%(area)s月度进度（%(year)s年）") % {"area": overview.area.name, "year": overview.year}
+    unit = _("个、件、项次")
+    write_title(sheet, title, maker_line(overview, edition), cut_off_line(overview, unit), len(columns))
+    first = write_heads(sheet, 3, columns)
+    below = write_rows(sheet, first, columns, _rows(overview))
+    put_row(sheet, below, _totals(overview), "total")
+    sheet.row_dimensions[below].height = LINE
+    sheet.row_dimensions[below + 1].height = 8
+    for place, card in enumerate(overview.cards):
+        _add_chart(sheet, first, below + 2, place, overview.months[card.kind], card.ceiling)
+    write_note(sheet, below + 2 + CHART_ROWS, len(columns), _note())
+    sheet.freeze_panes = "B5"
+    set_up_page(sheet, overview.area.name, one_page=True)
+
+
+def _columns(overview: Overview) -> list[Column]:
+    months = Column(_("月份"), 8, lambda month: cells.centred(month.label))
+    years = [overview.months[kind] for kind in Kind.values]
+    return [months, *(column for place, year in enumerate(years) for column in _kind_columns(place, year))]
+
+
+def _kind_columns(place: int, year: YearOfMonths) -> list[Column]:
+    def column(head: str, of: Callable[[_Cell], int | None]) -> Column:
+        return Column(head, 7.4, lambda month: cells.count(of(month.kinds[place])), str(Kind(year.kind).label))
+
+    base = {"year": year.base_year}
+    return [
+        column(_("统计口径\n本月"), lambda cell: cell.row.landed.official if cell.row.landed else None),
+        column(_("全口径\n本月"), lambda cell: cell.row.landed.full if cell.row.landed else None),
+        column(_("%(year)s年\n同月") % base, lambda cell: cell.row.before.official if cell.row.before else None),
+        column(_("本年\n累计"), lambda cell: cell.running),
+        column(_("%(year)s年\n累计") % base, lambda cell: cell.running_before),
+        column(_("全年\n限额"), lambda cell: cell.ceiling),
+    ]
+
+
+def _rows(overview: Overview) -> list[_Month]:
+    kinds = [_cells(overview.months[card.kind], card.ceiling) for card in overview.cards]
+    return [
+        _Month(_("%(number)s月") % {"number": number}, row)
+        for number, row in enumerate(zip(*kinds, strict=True), start=1)
+    ]
+
+
+def _cells(year: YearOfMonths, ceiling: int | None) -> list[_Cell]:
+    running = zip_longest(year.rows, year.running_official(), year.running_baseline())
+    return [_Cell(row, now, before, ceiling) for row, now, before in running]
+
+
+def _totals(overview: Overview) -> list[Entry]:
+    """Sums of the months; the running sums and the ceiling have none."""
+    row = [cells.centred(_("合计"))]
+    for card in overview.cards:
+        before = [month.before.official for month in overview.months[card.kind].rows if month.before]
+        sums = [card.landed.official, card.landed.full, sum(before) if before else None]
+        row += [*(cells.count(number) for number in sums), *[Entry(None, "count")] * (OF_KIND - len(sums))]
+    return row
+
+
+def _add_chart(sheet: Worksheet, first: int, top: int, place: int, year: YearOfMonths, ceiling: int | None) -> None:
+    """This year ends with the month that has begun; the base year and the ceiling are drawn where they are known."""
+    start = 2 + place * OF_KIND
+    begun = len(year.running_official())
+    lines = [Line(_("本年累计"), _below(sheet, start + 3, first, begun), INK, 2.25, symbol="circle")]
+    if year.has_baseline:
+        name = _("%(year)s年累计") % {"year": year.base_year}
+        lines.append(Line(name, _below(sheet, start + 4, first, 12), GREY, 1.25, "sysDash", "diamond"))
+    if ceiling is not None:
+        lines.append(Line(_("全年限额"), _below(sheet, start + 5, first, 12), DARK_RED, 1.5, "lgDash"))
+    title = _("%(kind)s：统计口径累计") % {"kind": Kind(year.kind).label}
+    for number in range(top, top + CHART_ROWS):
+        sheet.row_dimensions[number].height = LINE
+    left = 1 if place == 0 else start
+    where = Place(left, top, start + OF_KIND, top + CHART_ROWS)
+    add_line_chart(sheet, where, title, _below(sheet, 1, first, 12), lines, Axis(letters=7.5))
+
+
+def _below(sheet: Worksheet, column: int, first: int, rows: int) -> Reference:
+    return Reference(sheet, min_col=column, min_row=first, max_row=first + rows - 1)
+
+
+def _note() -> str:
+    return _(
+        "注：粗实线带圆点为本年，虚线带菱形为基期，长划线为全年限额；未到的月份不画线，最后一个月可能不满月。"
+        "没有台账的基期不画线。"
+    )

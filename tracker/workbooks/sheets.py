@@ -1,0 +1,180 @@
+"""How a sheet is laid out: title, heads, rows of a table, heights, and the page it is printed on."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
+from typing import Any
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tracker.workbooks.cells import Entry, put, put_row
+
+LINE, NEXT_LINE = 17.0, 13.0  # points: a row of one line, every further line
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_PAGE_WIDTH, _PAGE_HEIGHT = 11.69 - 2 * 0.55, 8.27 - 0.7 - 0.75  # inches of A4 landscape inside the margins
+_POINTS_PER_UNIT = 6.2  # a column unit of 宋体 11
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table. of: the entry of a row. Neighbours of the same group share a head above theirs."""
+
+    head: str
+    width: float
+    of: Callable[[Any], Entry]
+    group: str = ""
+
+
+def add_sheet(workbook: Workbook, name: str, widths: Sequence[float]) -> Worksheet:
+    """A sheet without gridlines. The name is cut to what a file can hold: 31 characters, none of []:*?/\\."""
+    sheet = workbook.create_sheet(_FORBIDDEN.sub(" ", name)[:31])
+    sheet.sheet_view.showGridLines = False
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    return sheet
+
+
+def write_title(sheet: Worksheet, title: str, left: str, right: str, columns: int) -> None:
+    """Rows 1 and 2: the title over all columns, below it the maker on the left and cut-off and units on the right."""
+    split = max(1, columns // 2)
+    write_block(sheet, 1, 1, columns, Entry(title, "title"))
+    write_block(sheet, 2, 1, split, Entry(left, "subtitle"))
+    write_block(sheet, 2, split + 1, columns, Entry(right, "subtitle right"))
+    sheet.row_dimensions[1].height = 30
+    sheet.row_dimensions[2].height = 18
+
+
+def write_heads(sheet: Worksheet, row: int, columns: Sequence[Column]) -> int:
+    """The heads of a table; two rows where columns have groups. Returns the first row below."""
+    grouped = any(column.group for column in columns)
+    bottom = row + 1 if grouped else row
+    for number, column in enumerate(columns, start=1):
+        put(sheet, bottom, number, Entry(column.head, "head"))
+    if grouped:
+        _write_groups(sheet, row, columns)
+    sheet.row_dimensions[bottom].height = _height((column.head, column.width + 1) for column in columns)
+    return bottom + 1
+
+
+def write_rows(
+    sheet: Worksheet,
+    row: int,
+    columns: Sequence[Column],
+    rows: Iterable[Any],
+    shade: Callable[[Any], str] | None = None,
+) -> int:
+    """The rows of a table, each as high as its longest text needs. Returns the first row below."""
+    for record in rows:
+        entries = [column.of(record) for column in columns]
+        put_row(sheet, row, entries, shade(record) if shade else "")
+        pairs = zip(entries, columns, strict=True)
+        sheet.row_dimensions[row].height = _height(
+            (entry.value, column.width + (entry.style != "text")) for entry, column in pairs
+        )
+        row += 1
+    return row
+
+
+def write_block(sheet: Worksheet, row: int, first: int, last: int, entry: Entry, *, rows: int = 1) -> None:
+    """One entry over several columns and rows. Every cell takes the look, so that borders close."""
+    for number in range(row, row + rows):
+        for column in range(first, last + 1):
+            put(sheet, number, column, Entry(None, entry.style))
+    put(sheet, row, first, entry)
+    if last > first or rows > 1:
+        sheet.merge_cells(start_row=row, end_row=row + rows - 1, start_column=first, end_column=last)
+
+
+def write_note(sheet: Worksheet, row: int, columns: int, note: str) -> int:
+    """A paragraph over all columns, as high as it needs. Returns the first row below."""
+    write_block(sheet, row, 1, columns, Entry(note, "note"))
+    sheet.row_dimensions[row].height = height_of(note, width_between(sheet, 1, columns))
+    return row + 1
+
+
+def width_between(sheet: Worksheet, first: int, last: int) -> float:
+    return float(sum(sheet.column_dimensions[get_column_letter(number)].width for number in range(first, last + 1)))
+
+
+def height_of(text: str, width: float) -> float:
+    """Points that a text of 10 pt needs in a column of this width."""
+    return LINE + NEXT_LINE * (lines_of(text, width) - 1)
+
+
+def lines_of(text: str, width: float) -> int:
+    """Lines that a text of 10 pt takes in a column of this width, of which an indent and the borders take two."""
+    slack = 1.12 if " " in text else 1.0  # words are not broken
+    per_line = max(width - 2, 1)
+    return sum(max(1, ceil(_half_widths(line) * 0.88 * slack / per_line)) for line in text.split("\n"))
+
+
+def set_up_page(
+    sheet: Worksheet,
+    footer: str,
+    *,
+    heads: str | None = None,
+    one_page: bool = False,
+    margin: float = 0.55,
+    last_row: int = 0,
+) -> None:
+    """A4 landscape, one page wide.
+
+    footer: whose workbook this is. heads: rows repeated on every page, such as 1:4. last_row: where a chart reaches
+    below the last cell.
+    """
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(one_page)
+    margins = sheet.page_margins
+    margins.left = margins.right = margin
+    margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.75, 0.3, 0.35
+    sheet.print_options.horizontalCentered = True
+    sheet.print_title_rows = heads
+    sheet.print_area = f"A1:{get_column_letter(sheet.max_column)}{max(sheet.max_row, last_row)}"
+    parts = (footer.replace("&", "&&"), _("第 &P 页  共 &N 页"), "&A")
+    for part, words in zip((sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right), parts, strict=True):
+        part.text, part.size = words, 9
+
+
+def break_before(sheet: Worksheet, row: int) -> None:
+    sheet.row_breaks.append(Break(id=row - 1))
+
+
+def room_left(sheet: Worksheet, row: int, columns: int, heads: int) -> float:
+    """Points of sheet that still fit on the page on which `row` begins. heads: rows repeated on later pages."""
+    scale = min(1.0, _PAGE_WIDTH * 72 / (width_between(sheet, 1, columns) * _POINTS_PER_UNIT))
+    page = _PAGE_HEIGHT * 72 / scale
+    heights = [sheet.row_dimensions[number].height or LINE for number in range(1, row)]
+    used, repeated = 0.0, sum(heights[:heads])
+    for height in heights:
+        used = used + height if used + height <= page else repeated + height
+    return page - used
+
+
+def _write_groups(sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
+    first = 1
+    for group, members in groupby(columns, key=lambda column: column.group):
+        last = first + len(list(members)) - 1
+        if group:
+            write_block(sheet, row, first, last, Entry(group, "head"))
+        else:
+            for number in range(first, last + 1):
+                write_block(sheet, row, number, number, Entry(columns[number - 1].head, "head"), rows=2)
+        first = last + 1
+    sheet.row_dimensions[row].height = LINE
+
+
+def _height(texts: Iterable[tuple[Any, float]]) -> float:
+    return max(height_of(text, width) if isinstance(text, str) else LINE for text, width in texts)
+
+
+def _half_widths(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)

@@ -1,0 +1,38 @@
+"""The supervisor's workbook: everything the pages say of an area and a year, to take away."""
+
+from collections.abc import Mapping, Sequence
+
+from openpyxl import Workbook
+
+from tracker.models.items import Item
+from tracker.queries.evidence import Evidence
+from tracker.queries.overview import Overview
+from tracker.workbooks.counting_rules import add_counting_rules
+from tracker.workbooks.cover import add_cover
+from tracker.workbooks.issuers import add_issuers
+from tracker.workbooks.ledgers import add_ledgers
+from tracker.workbooks.months import add_months
+from tracker.workbooks.offices import add_offices
+from tracker.workbooks.overview import add_overview
+from tracker.workbooks.styles import new_workbook
+from tracker.workbooks.words import Edition
+
+
+def supervisor_workbook(
+    overview: Overview, items: Mapping[str, Sequence[Item]], evidence: Evidence, edition: Edition
+) -> Workbook:
+    """Nine sheets, in the language that is active.
+
+    items: by kind, as queries.items gives them for the same area and span. Figures are those of the overview;
+    nothing is counted here.
+    """
+    workbook = new_workbook()
+    workbook.properties.title, workbook.properties.creator = overview.area.name, edition.made_by
+    add_cover(workbook, overview, evidence, edition)
+    add_overview(workbook, overview, edition)
+    add_offices(workbook, overview, edition)
+    add_months(workbook, overview, edition)
+    add_issuers(workbook, overview, edition)
+    add_ledgers(workbook, overview, items, edition)
+    add_counting_rules(workbook, overview, evidence, edition)
+    return workbook
