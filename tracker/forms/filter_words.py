@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -12,6 +13,7 @@ from tracker.forms.item_filters import SORTS, ItemFilterForm
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.periods import Span, month_of, month_span, year_span
+from tracker.queries.items import sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +95,24 @@ def _pieces(form: ItemFilterForm) -> Iterator[tuple[str, ...]]:
         yield pgettext("filter", "，只列"), _("已撤回的"), "withdrawn"
     if "sort" in told:
         yield pgettext("filter", "，按"), str(dict(SORTS)[told["sort"]]), "sort"
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A condition that empties a list, and how many items are there without it."""
+
+    words: str
+    without: str
+    number: int
+
+
+def ways_out(form: ItemFilterForm) -> list[WayOut]:
+    """Conditions worth dropping from a filter that finds nothing, in the order of the sentence."""
+    dropped = [bracket for bracket in brackets(form) if bracket.without is not None]
+    ways = [WayOut(bracket.words, bracket.without or "", _number_without(form, bracket)) for bracket in dropped]
+    return [way for way in ways if way.number]
+
+
+def _number_without(form: ItemFilterForm, bracket: Bracket) -> int:
+    other = ItemFilterForm(QueryDict(bracket.without or ""), user=form.user)
+    return sums(form.user, other.wanted()).number

@@ -34,7 +34,8 @@ SORTS = [
 USUAL_PER_PAGE = "50"
 PER_PAGE = [(size, size) for size in (USUAL_PER_PAGE, "25", "100")]
 COUNTED = {"yes": True, "no": False}
-NAMES = ("from", "to", "office", "kind", "issuer", "channel", "counted", "q", "withdrawn", "sort", "per_page")
+CONDITIONS = ("from", "to", "office", "kind", "issuer", "channel", "counted", "q", "withdrawn")
+SHOWN = {"sort": USUAL_SORT, "per_page": USUAL_PER_PAGE}
 
 
 class _ForgivingChoice(forms.ChoiceField):
@@ -111,7 +112,7 @@ class ItemFilterForm(forms.Form):
 
     def wanted(self) -> ItemFilter:
         """The conditions that could be read."""
-        self.full_clean()
+        self.is_valid()
         told = self.cleaned_data
         return ItemFilter(
             office=told.get("office"),
@@ -127,9 +128,9 @@ class ItemFilterForm(forms.Form):
 
     def parameters(self) -> dict[str, str]:
         """The parameters that hold, as an address states them; usual sorting and page size are left unsaid."""
-        usual = {"sort": USUAL_SORT, "per_page": USUAL_PER_PAGE}
-        told = {name: self.data[name].strip() for name in NAMES if self.cleaned_data.get(name)}
-        return {name: value for name, value in told.items() if value != usual.get(name)}
+        told = {name: self.data[name].strip() for name in CONDITIONS if self.cleaned_data.get(name)}
+        shown = {name: self.cleaned_data[name] for name, usual in SHOWN.items() if self.cleaned_data[name] != usual}
+        return told | shown
 
     def offer_offices(self) -> None:
         """Fill the two lists of offices to choose from; only a page needs them."""

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from tracker.measures.reduction import share
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item, ItemQuerySet
-from tracker.models.kinds import Kind
+from tracker.models.kinds import COUNTED_BY_LANDING, Kind
 from tracker.models.offices import Office
 from tracker.queries.landings import AGGREGATES, Landed
 
@@ -29,6 +31,45 @@ class ItemFilter:
     withdrawn: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a list of items adds up to. landed: by kind, in the order of the kinds; only the kinds asked for."""
+
+    landed: dict[str, Landed]
+
+    @property
+    def number(self) -> int:
+        """Rows of the list."""
+        return sum(landed.full_items for landed in self.landed.values())
+
+    @property
+    def counted(self) -> int:
+        """Rows that count officially."""
+        return sum(landed.official_items for landed in self.landed.values())
+
+    @property
+    def counted_share(self) -> Decimal | None:
+        return share(self.counted, self.number)
+
+    @property
+    def landings(self) -> int:
+        return sum(landed.full_landings for landed in self.landed.values())
+
+    @property
+    def minutes(self) -> int:
+        return sum(landed.full_minutes for landed in self.landed.values())
+
+    @property
+    def kinds(self) -> list[tuple[str, int]]:
+        """Label of each kind and its rows."""
+        return [(str(Kind(kind).label), landed.full_items) for kind, landed in self.landed.items()]
+
+    @property
+    def visits(self) -> int:
+        """Inspections by landing, as the full count has them."""
+        return sum(self.landed[kind].full for kind in COUNTED_BY_LANDING & self.landed.keys())
+
+
 def items(user: User | AnonymousUser, wanted: ItemFilter) -> ItemQuerySet:
     """Items the user may see that match, newest first, each with `landings` and `minutes` of what they may see of it.
 
@@ -46,12 +87,18 @@ def items(user: User | AnonymousUser, wanted: ItemFilter) -> ItemQuerySet:
 def totals(user: User | AnonymousUser, wanted: ItemFilter) -> dict[str, Landed]:
     """The figures of such a list by kind: the same counts as the cards and the matrix show."""
     rows = _landings(user, wanted)
+    if wanted.withdrawn:
+        rows = rows.filter(item__withdrawn_at__isnull=False)
     if wanted.text:
         rows = rows.filter(_about(wanted.text, "item__"))
     if wanted.channel:
         rows = rows.filter(item__channel=wanted.channel)
     grouped = {row["kind"]: Landed(**row) for row in rows.values("kind").annotate(**AGGREGATES).order_by()}
     return {kind: grouped.get(kind, Landed(kind)) for kind in Kind.values if not wanted.kind or kind == wanted.kind}
+
+
+def sums(user: User | AnonymousUser, wanted: ItemFilter) -> Sums:
+    return Sums(totals(user, wanted))
 
 
 def _matching(user: User | AnonymousUser, wanted: ItemFilter, landed: QuerySet[Delivery]) -> ItemQuerySet:

@@ -1,0 +1,42 @@
+"""The list of items behind every figure, on a page and as a file."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET
+
+from tracker.forms.filter_words import brackets, ways_out
+from tracker.forms.item_filters import ItemFilterForm
+from tracker.permissions import Permission, may, requires
+from tracker.queries.items import items, sums
+from tracker.tables.items import ItemTable, show_page
+
+
+@require_GET
+@requires(Permission.VIEW)
+def page(request: HttpRequest) -> HttpResponse:
+    form = _read(request)
+    wanted = form.wanted()
+    found = sums(request.user, wanted)
+    table = ItemTable(items(request.user, wanted), found, order_by=form.cleaned_data["sort"])
+    show_page(table, found.number, int(form.cleaned_data["per_page"]), request.GET.get("page", ""))
+    form.offer_offices()
+    context = {
+        "form": form,
+        "brackets": brackets(form),
+        "query": urlencode(form.parameters()),
+        "table": table,
+        "sums": found,
+        "ways_out": [] if found.number else ways_out(form),
+        "may_export": may(request.user, Permission.EXPORT),
+        "may_log": may(request.user, Permission.LOG),
+    }
+    return render(request, "tracker/items/list.html", context)
+
+
+def _read(request: HttpRequest) -> ItemFilterForm:
+    """Raises Http404 for an office or an issuer the user may not ask for."""
+    form = ItemFilterForm(request.GET, user=request.user)
+    if form.asks_beyond_scope:
+        raise Http404
+    return form
