@@ -89,7 +89,7 @@ class ReceivingTests(LogTests):
     def test_the_message_tells_cost_and_verdict_and_offers_to_undo(self):
         self.send(**{"here-office": self.county.town.pk, "here-preparation_minutes": "30"})
         page = self.client.get(reverse("log_meeting"))
-        self.assertContains(page, "已保存：本条约 4.5 人时；不计入统计口径：部门业务会议，不计入。全口径计 1 次。")
+        self.assertContains(page, "已保存：本条约 4.5 人时；不计入统计口径：部门业务会议。全口径计 1 次。")
         self.assertContains(page, f"/items/{Item.objects.get().pk}/withdraw/?undo=1")
 
     def test_undo_withdraws_what_was_just_logged(self):

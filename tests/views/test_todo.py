@@ -73,13 +73,15 @@ class TodoPageTests(TodoTests):
 
     def test_an_empty_ledger_is_met_kindly(self):
         page = self.page()
-        self.assertContains(page, "待办：没有到期的报送")
+        self.assertContains(page, "待办：近期没有要报送的")
         self.assertContains(page, "您还没有登记过。")
 
     def test_the_title_tells_the_most_urgent(self):
         self.ask(-2)
         self.ask(3)
-        self.assertContains(self.page(), "待办：2 件，最急的 1 件已超 2 天")
+        page = self.page()
+        self.assertContains(page, "待办：1 件要报送，最急的剩 3 天")
+        self.assertContains(page, "近 30 天已过期限的 1 件")
 
     def test_what_the_user_logged_can_be_edited_from_here(self):
         clerk = make_user(Post.Role.CLERK, self.county.village)

@@ -52,7 +52,7 @@ class LandingForm(forms.ModelForm):
         self.fields["people"].label = PEOPLE_LABELS[self.kind]
         for name, field in self.fields.items():
             if name != "office":
-                _make_number(field, _hint(self.kind, name, norms))
+                _make_number(field, hint(self.kind, name, norms))
         if self.kind == Kind.DOCUMENT:
             del self.fields["travel_minutes"]
 
@@ -102,10 +102,13 @@ def _make_number(field: forms.Field, hint: Any) -> None:
     field.widget = forms.NumberInput(attrs={"class": "form-control num", "inputmode": "numeric"})
 
 
-def _hint(kind: Kind, name: str, norms: Mapping[str, int]) -> Any:
+def hint(kind: Kind, name: str, norms: Mapping[str, int]) -> Any:
+    """What stands behind a field: its unit, and the norm that is used when it stays empty."""
     code = HINTED_BY[kind].get(name)
     if name == "people" and code:
         return _("人，不填按标准 %(number)s") % {"number": norms[code]}
     if code:
         return _("分钟，不填按标准 %(number)s") % {"number": norms[code]}
+    if name == "travel_minutes" and kind == Kind.MEETING:
+        return _("分钟，现场会不填按标准 %(number)s") % {"number": norms[Code.MEETING_TRAVEL]}
     return _("分钟，可不填")

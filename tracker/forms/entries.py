@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.utils import timezone
 
 from tracker.actions.deliveries import Landing
-from tracker.forms.deliveries import LandingForm, told_of
+from tracker.forms.deliveries import LandingForm, hint, told_of
 from tracker.forms.documents import DocumentForm
 from tracker.forms.inspections import InspectionForm
 from tracker.forms.items import ItemForm
@@ -108,13 +108,15 @@ def new_entry(user: User, kind: Kind, data: Mapping[str, Any] | None = None, *, 
     today = timezone.localdate()
     last = last_logged(user, kind)
     form = ITEM_FORMS[kind]
+    norms = norms_on(today)
     facts = form(data, initial=_initial(form, last, copy=copy), senders=senders_open_to(user, today))
+    _hint_at_length(facts, norms)
     if may(user, Permission.LOG_FOR_MANY):
         if facts.senders.is_closed:
             facts.initial.setdefault("issuer", post.office.name)
         return Entry(user, facts, post.office, recipients=_recipients(user, data, last if copy else None))
     offices = recipients_open_to(user, today)
-    here = LandingForm(data, kind=kind, norms=norms_on(today), offices=offices, initial=_here(last, copy))
+    here = LandingForm(data, kind=kind, norms=norms, offices=offices, initial=_here(last, copy))
     return Entry(user, facts, post.office, here=_without_length(here))
 
 
@@ -125,13 +127,14 @@ def edit_entry(user: User, item: Item, data: Mapping[str, Any] | None = None) ->
     facts = form(
         data, instance=item, initial={"issuer": name_to_type(item.issuer)}, senders=senders_open_to(user, today)
     )
+    norms = norms_on(item.day)
+    _hint_at_length(facts, norms)
     standing = tuple(item.deliveries.standing().select_related("office").order_by("office_path"))
     entry = Entry(user, facts, item.logged_for, kept=standing)
     if any(delivery.sent for delivery in standing) or not standing:
         entry.recipients = _edited_recipients(user, item, data, standing)
     elif len(standing) == 1:
         entry.own_office = standing[0].office
-        norms = norms_on(item.day)
         entry.here = _without_length(LandingForm(data, instance=standing[0], kind=item.kind, norms=norms))
     return entry
 
@@ -166,6 +169,11 @@ def _here(last: Item | None, copy: bool) -> dict[str, Any]:
         return {}
     names = ("office", *LandingForm.Meta.fields)
     return {name: getattr(delivery, name) for name in names}
+
+
+def _hint_at_length(facts: ItemForm, norms: Mapping[str, int]) -> None:
+    if "minutes" in facts.fields:
+        facts.fields["minutes"].help_text = hint(facts.kind, "minutes", norms)
 
 
 def _without_length(here: LandingForm) -> LandingForm:

@@ -47,7 +47,7 @@ class ItemForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.senders = senders
         self.instance.kind = self.kind
-        self.fields["issuer"].label = self.issuer_label
+        self.fields["issuer"].label = _("发文单位") if senders.is_closed else self.issuer_label
         for name in self.must_choose:
             self._make_required(name)
         for name, field in self.fields.items():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -16,7 +16,10 @@ SILENT_ON_ITEMS = {
     "id", "month", "logged_at", "logged_by", "logged_for", "source", "batch", "fingerprint", "submission", "version",
     "official_clause", "withdrawn_at",
 }  # fmt: skip
-SILENT_ON_DELIVERIES = {"id", "item", "office", "sent", "cost_spent", "cost_travel", "cost_preparation"}
+SILENT_ON_DELIVERIES = {
+    "id", "item", "office", "sent", "cost_spent", "cost_travel", "cost_preparation", "cost", "time_source",
+}  # fmt: skip
+AT_ONCE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,9 @@ class Act:
 
 def acts_on(item: Item, deliveries: Iterable[Delivery]) -> list[Act]:
     """The whole story of an item and of those of its deliveries that the reader may see."""
-    acts = [*_item_acts(item), *_landing_acts(list(deliveries))]
-    return sorted(acts, key=lambda act: act.at, reverse=True)
+    of_item = list(_item_acts(item))
+    of_landings = [act for act in _landing_acts(list(deliveries)) if not _follows(act, of_item)]
+    return sorted([*of_item, *of_landings], key=lambda act: act.at, reverse=True)
 
 
 def _item_acts(item: Item) -> Iterator[Act]:
@@ -82,11 +86,30 @@ def _landing_changes(office: str, story: Sequence[Any]) -> Iterator[Act]:
 
 
 def _added(records: list[Any], names: dict[int, str]) -> Iterator[Act]:
-    """Offices that were added in one go are one act."""
-    records.sort(key=lambda record: (record.history_date, record.history_user_id or 0, record.id))
-    for (at, _user), group in groupby(records, key=lambda record: (record.history_date, record.history_user_id)):
-        offices = list(group)
-        yield Act("landed", at, _who(offices[0].history_user), office=names[offices[0].id], offices=len(offices))
+    """Offices that one person added in one go are one act, named after the first in official order."""
+    records.sort(key=lambda record: record.history_date)
+    groups: list[list[Any]] = []
+    for record in records:
+        if groups and _is_one_go(groups[-1][-1], record):
+            groups[-1].append(record)
+        else:
+            groups.append([record])
+    for group in groups:
+        first = next(name for pk, name in names.items() if pk in {record.id for record in group})
+        yield Act("landed", group[0].history_date, _who(group[0].history_user), office=first, offices=len(group))
+
+
+def _is_one_go(before: Any, after: Any) -> bool:
+    is_same_person: bool = before.history_user_id == after.history_user_id
+    return is_same_person and after.history_date - before.history_date < AT_ONCE
+
+
+def _follows(act: Act, of_item: Iterable[Act]) -> bool:
+    """Whether a landing left or returned only because its item was withdrawn or restored."""
+    cause = {"dropped": "withdrawn", "taken_back": "restored"}.get(act.act)
+    return any(
+        other.act == cause and other.by == act.by and timedelta(0) <= act.at - other.at < AT_ONCE for other in of_item
+    )
 
 
 def _act(was_withdrawn: Any, is_withdrawn: Any) -> str:

@@ -12,6 +12,7 @@ from tracker.models.kinds import Kind
 from tracker.models.loads import Load
 from tracker.models.offices import Office
 from tracker.periods import Span, month_of, month_span
+from tracker.queries.facts import label_of
 from tracker.queries.landings import Landed, received
 
 AHEAD = timedelta(days=14)
@@ -36,7 +37,7 @@ class Due:
     def asks(self) -> list[str]:
         """What is asked, in the words of the form."""
         names = [name for name in ("asks_report", "asks_form", "asks_trace") if getattr(self.item, name)]
-        return [str(Item._meta.get_field(name).verbose_name) for name in names]
+        return [label_of(self.item, name) for name in names]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,19 @@ class MonthRow:
         return [str(Kind(cell.kind).label) for cell in self.cells if cell.is_missing]
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What falls due from today on, the nearest first, and what has passed its day, the latest first."""
+
+    ahead: list[Due]
+    behind: list[Due]
+
+
+def owed(area: Office, today: date) -> Owed:
+    found = dues(area, today)
+    return Owed([due for due in found if due.days >= 0], [due for due in reversed(found) if due.days < 0])
+
+
 def dues(area: Office, today: date) -> list[Due]:
     """Reports, forms and photographs asked of an office or below it: the most urgent first.
 
@@ -77,7 +91,7 @@ def dues(area: Office, today: date) -> list[Due]:
     found: dict[int, tuple[Item, list[str]]] = {}
     for delivery in rows:
         found.setdefault(delivery.item_id, (delivery.item, []))[1].append(delivery.office.name)
-    return [Due(item, tuple(names), (item.deadline - today).days) for item, names in found.values()]
+    return [Due(item, tuple(names), (item.deadline - today).days) for item, names in found.values() if item.deadline]
 
 
 def months_so_far(area: Office, today: date) -> list[MonthRow]:

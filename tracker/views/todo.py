@@ -1,29 +1,27 @@
 """A clerk's first page: what is still owed, the month so far, and the way to log."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from tracker.models.posts import post_of
-from tracker.permissions import Permission, requires
+from tracker.permissions import Permission, UserRequest, requires
 from tracker.queries.records import recently_logged
-from tracker.queries.todo import dues, months_so_far, this_month
+from tracker.queries.todo import months_so_far, owed, this_month
 
 
 @require_GET
 @requires(Permission.LOG)
-def todo(request: HttpRequest) -> HttpResponse:
+def todo(request: UserRequest) -> HttpResponse:
     post = post_of(request.user)
     assert post is not None
     today = timezone.localdate()
-    owed = dues(post.office, today)
     months = months_so_far(post.office, today)
     context = {
         "office": post.office,
         "today": today,
-        "dues": owed,
-        "most_urgent": owed[0] if owed else None,
+        "owed": owed(post.office, today),
         "months": months,
         "gap": next((row for row in reversed(months[:-1]) if row.missing), None),
         "this_month": this_month(post.office, today),
