@@ -71,10 +71,10 @@ def read_mapping(data: bytes) -> Mapping:
 
 
 def filled(template: str, cells: dict[str, str]) -> str:
-    """The template with its columns filled in; empty when all of them are."""
+    """The template with its columns filled in, single blanks between words; empty when all columns are."""
     if not any(cells.values()):
         return ""
-    return _PLACEHOLDER.sub(lambda match: cells[match[1]], template)
+    return " ".join(_PLACEHOLDER.sub(lambda match: cells[match[1]], template).split())
 
 
 def _source(name: str, spec: Any) -> Source:

@@ -7,11 +7,11 @@ class ImportFileError(Exception):
     """The whole file, or a mapping for it, cannot be used. The only exception that leaves this room."""
 
 
-class UnreadableError(ValueError):
+class UnreadableError(Exception):
     """A cell is wrong: the row is refused until it is mended."""
 
 
-class DoubtError(ValueError):
+class DoubtError(Exception):
     """A cell can be read in more than one way: the row is held for a person.
 
     reason: a word that stays stable for programs, such as date_month_only.
