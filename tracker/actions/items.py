@@ -103,8 +103,8 @@ def _set_withdrawn(item: Item, by: User | None, reason: str, *, withdrawn: bool)
 
 def _save(item: Item, by: User | None, reason: str = "") -> None:
     """The line of history names who did it, also where no request says so: in commands and imports."""
-    item._history_user = by
-    item._change_reason = reason
+    item._history_user = by  # type: ignore[attr-defined]  # read by simple-history
+    item._change_reason = reason  # type: ignore[attr-defined]
     item.save()
 
 

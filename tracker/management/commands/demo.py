@@ -34,13 +34,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
-        self._load_reference_data()
+        self.load_reference_data()
         self._say(options, self._seed(options["seed"], options["scale"]))
         self._say(options, _address(options["port"]))
         if not options["no_serve"]:
             serve(options["port"])
 
-    def _load_reference_data(self) -> None:
+    def load_reference_data(self) -> None:
         """Only once: norms and counting rules may have been changed since by an administrator."""
         if not Norm.objects.exists() and not CountingRule.objects.exists():
             call_command("loaddata", "norms", "counting_rules", verbosity=0)
