@@ -86,17 +86,29 @@ def withdraw_item(item: Item, reason: str, *, by: User | None) -> None:
 
 @transaction.atomic
 def restore_item(item: Item, *, by: User | None) -> None:
-    """Undo a withdrawal: the item counts again at every office it landed on."""
+    """Undo a withdrawal: the item counts again wherever it did before. Offices that had dropped out stay out."""
+    dropped = _dropped_before(item)
     item.withdrawn_at, item.withdrawn_reason = None, ""
-    _set_withdrawn(item, by, "", withdrawn=False)
+    _set_withdrawn(item, by, "", withdrawn=False, except_for=dropped)
 
 
-def _set_withdrawn(item: Item, by: User | None, reason: str, *, withdrawn: bool) -> None:
+def _dropped_before(item: Item) -> frozenset[int]:
+    """Deliveries that were withdrawn on their own before their item was."""
+    if item.withdrawn_at is None:
+        return frozenset(item.deliveries.filter(withdrawn=True).values_list("pk", flat=True))
+    rows = Delivery.history.filter(item=item.pk, history_date__lt=item.withdrawn_at)
+    last = dict(rows.order_by("history_date", "history_id").values_list("id", "withdrawn"))
+    return frozenset(pk for pk, withdrawn in last.items() if withdrawn)
+
+
+def _set_withdrawn(
+    item: Item, by: User | None, reason: str, *, withdrawn: bool, except_for: frozenset[int] = frozenset()
+) -> None:
     item.version += 1
     _save(item, by, reason)
     deliveries = list(item.deliveries.select_related("office"))
     for delivery in deliveries:
-        delivery.withdrawn = withdrawn
+        delivery.withdrawn = withdrawn or delivery.pk in except_for
     update_deliveries(deliveries, by, reason)
     refresh_loads(touched_by(deliveries))
 
