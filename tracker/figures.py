@@ -19,7 +19,7 @@ _WORDS = {
 }
 _REASONS = {
     Reason.CEILING_PASSED: _("已超过全年限额"),
-    Reason.AHEAD_OF_SEASON: _("未到限额，但快于序时进度"),
+    Reason.AHEAD_OF_SEASON: _("未超限额，但快于序时进度"),
     Reason.CEILING_REACHED: _("已用满全年限额"),
     Reason.UNDER_PACE: _("未超限额，不快于序时进度"),
     Reason.NO_TARGET: _("没有设目标"),

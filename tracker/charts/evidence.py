@@ -36,9 +36,10 @@ def evidence_of(rows: Sequence[StandingRow]) -> Evidence:
         for reason, text in said.items()
         if missing[reason]
     ]
-    number = len({office.pk for offices in missing.values() for office in offices})
-    title = _("%(number)s 个单位资料不全") % {"number": number} if number else _("资料齐全")
-    return Evidence(title, gaps)
+    incomplete = {office.pk for reason in (Reason.SILENT, Reason.NO_BASELINE) for office in missing[reason]}
+    if incomplete:
+        return Evidence(_("%(number)s 个单位资料不全") % {"number": len(incomplete)}, gaps)
+    return Evidence(_("没有设目标，不判定") if gaps else _("资料齐全"), gaps)
 
 
 def _offices(rows: Sequence[StandingRow], reason: Reason) -> list[Office]:

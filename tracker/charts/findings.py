@@ -77,6 +77,8 @@ def path_finding(row: StandingRow, months: YearOfMonths) -> str:
     told = {"unit": official_unit(row.kind), "count": count_text(row.counted)}
     if row.ceiling is not None:
         told |= {"ceiling": count_text(row.ceiling), "left": count_text(row.remaining or 0)}
+    if row.remaining == 0 and row.judgement.standing is Standing.NEAR:
+        return _("全年限额 %(ceiling)s %(unit)s已用满") % told
     match row.judgement.reason:
         case Reason.CEILING_PASSED:
             told |= {"past": count_text(row.counted - (row.ceiling or 0)), "month": _crossed(row, months)}
@@ -84,8 +86,6 @@ def path_finding(row: StandingRow, months: YearOfMonths) -> str:
         case Reason.AHEAD_OF_SEASON:
             told["ahead"] = count_text(max(1, round(row.counted - (row.judgement.expected or 0))))
             return _("离限额还有 %(left)s %(unit)s，比序时进度多 %(ahead)s %(unit)s") % told
-        case Reason.CEILING_REACHED:
-            return _("全年限额 %(ceiling)s %(unit)s已用满") % told
         case Reason.UNDER_PACE:
             return _("离限额还有 %(left)s %(unit)s，不快于序时进度") % told
         case Reason.SILENT:
@@ -132,7 +132,9 @@ def matrix_finding(rows: Sequence[StandingRow]) -> str:
         return text + _("，%(unknown)s 个不能判定") % told if unknown else text
     judged = [row for row in rows if row.judgement.standing is not Standing.UNKNOWN]
     if not judged:
-        return _("各单位都不能判定：没有设目标，或缺底数、缺登记")
+        if not any(row.target for row in rows):
+            return _("各单位没有设目标，只列收到的数量")
+        return _("各单位都不能判定：缺底数、缺登记或没有设目标")
     if len(judged) < len(rows):
         return _("没有单位超额或临界，%(unknown)s 格不能判定") % {"unknown": len(rows) - len(judged)}
     return _("各单位三类都达标")

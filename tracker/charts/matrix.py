@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from tracker.charts.addresses import items_address, office_address
 from tracker.charts.micro import STANDING_CSS, micro_bar
-from tracker.figures import count_text
-from tracker.measures.standing import Judgement, Reason
+from tracker.figures import count_text, standing_symbol
+from tracker.measures.standing import Judgement, Reason, Standing
 from tracker.models.offices import Office
 from tracker.periods import Span
 from tracker.queries.overview import Overview
@@ -62,8 +61,15 @@ def _cell(row: StandingRow, span: Span) -> Cell:
         judgement=row.judgement,
         official=at_least + count_text(row.landed.official),
         full=at_least + count_text(row.landed.full),
-        ceiling=_("未设") if row.ceiling is None else count_text(row.ceiling),
+        ceiling=_ceiling(row),
         bar=None if row.ceiling is None else micro_bar(row.counted, row.ceiling, css),
         official_address=items_address(span, office=row.office, kind=row.kind, official=True),
         full_address=items_address(span, office=row.office, kind=row.kind),
     )
+
+
+def _ceiling(row: StandingRow) -> str:
+    """The number, ? where a promise cannot be turned into one, "" where nothing is promised."""
+    if row.ceiling is not None:
+        return count_text(row.ceiling)
+    return "" if row.target is None else standing_symbol(Standing.UNKNOWN)

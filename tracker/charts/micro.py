@@ -16,7 +16,7 @@ def micro_bar(count: int, ceiling: int, css: str) -> SafeString:
     mark = MICRO_WIDTH / ROOM_BEYOND
     filled = min(MICRO_WIDTH, mark * count / max(ceiling, 1))
     return svg.ornament(
-        MICRO_WIDTH, MICRO_HEIGHT, "mb",
+        MICRO_WIDTH, MICRO_HEIGHT, "used",
         svg.rectangle("b-track", 0, 2, mark, 4),
         svg.rectangle(f"f-{css}", 0, 2, filled, 4),
         svg.line("b-tick", mark, 0, mark, MICRO_HEIGHT),

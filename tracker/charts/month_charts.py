@@ -1,4 +1,4 @@
-"""The months of an area: for each kind one chart of the official count and one of the full count."""
+"""The months of an area or an issuer: for each kind one chart of the official count and one of the full count."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,9 +10,13 @@ from tracker.charts.months import Months
 from tracker.charts.units import full_unit, official_unit
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
-from tracker.periods import Span, month_span
-from tracker.queries.months import YearOfMonths
+from tracker.periods import Span, month_span, months_of_year
+from tracker.queries.landings import Landed
+from tracker.queries.months import MonthRow, YearOfMonths
 from tracker.queries.overview import Overview
+from tracker.queries.standings import StandingRow
+
+MonthCells = dict[tuple[str, int], Landed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,34 @@ class Pair:
     full: Months
 
 
+def sent_months(
+    issuer: Office, rows: Sequence[StandingRow], span: Span, now: MonthCells, before: MonthCells
+) -> list[Pair]:
+    """What an issuer sent, beside last year. rows: its standings as a sender, one per kind."""
+    return [_pair(_sent_year(row.kind, span, now, before), row.ceiling, span, {"issuer": issuer}) for row in rows]
+
+
+def _sent_year(kind: str, span: Span, now: MonthCells, before: MonthCells) -> YearOfMonths:
+    year, begun = span.last.year, set(span.months())
+    known = any(key[0] == kind for key in before)
+    rows = [
+        MonthRow(
+            month,
+            now.get((kind, month), Landed(kind)) if month in begun else None,
+            before.get((kind, last), Landed(kind)) if known else None,
+        )
+        for month, last in zip(months_of_year(year), months_of_year(year - 1), strict=True)
+    ]
+    return YearOfMonths(kind, year, year - 1, rows)
+
+
 def month_charts(overview: Overview) -> list[Pair]:
     ceilings = {card.kind: card.ceiling for card in overview.cards}
-    return [_pair(year, ceilings[kind], overview.area, overview.span) for kind, year in overview.months.items()]
+    whose = {"office": overview.area}
+    return [_pair(year, ceilings[kind], overview.span, whose) for kind, year in overview.months.items()]
 
 
-def _pair(year: YearOfMonths, ceiling: int | None, area: Office, span: Span) -> Pair:
+def _pair(year: YearOfMonths, ceiling: int | None, span: Span, whose: dict[str, Office]) -> Pair:
     label = Kind(year.kind).label
     official = Months(
         title=_("%(kind)s，统计口径（%(unit)s）") % {"kind": label, "unit": official_unit(year.kind)},
@@ -37,7 +63,7 @@ def _pair(year: YearOfMonths, ceiling: int | None, area: Office, span: Span) -> 
         before=[row.before and row.before.official for row in year.rows],
         base_year=year.base_year,
         ceiling=ceiling,
-        addresses=_addresses(year, area, span, official=True),
+        addresses=_addresses(year, span, whose, official=True),
     )
     full = Months(
         title=_("%(kind)s，全口径（%(unit)s）") % {"kind": label, "unit": full_unit(year.kind)},
@@ -45,7 +71,7 @@ def _pair(year: YearOfMonths, ceiling: int | None, area: Office, span: Span) -> 
         now=[row.landed and row.landed.full for row in year.rows],
         before=[row.before and row.before.full for row in year.rows],
         base_year=year.base_year,
-        addresses=_addresses(year, area, span, official=False),
+        addresses=_addresses(year, span, whose, official=False),
     )
     return Pair(official, full)
 
@@ -54,10 +80,10 @@ def _description(year: YearOfMonths) -> str:
     return _("%(year)s年各月，与%(base)s年同月并列") % {"year": year.year, "base": year.base_year}
 
 
-def _addresses(year: YearOfMonths, area: Office, span: Span, *, official: bool) -> Sequence[str]:
+def _addresses(year: YearOfMonths, span: Span, whose: dict[str, Office], *, official: bool) -> Sequence[str]:
     """For each month the list of its items up to the day that is looked at; "" for months to come."""
     return [
-        items_address(month_span(row.month).overlap(span), office=area, kind=year.kind, official=official)
+        items_address(month_span(row.month).overlap(span), kind=year.kind, official=official, **whose)
         if row.landed
         else ""
         for row in year.rows

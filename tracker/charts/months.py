@@ -12,8 +12,8 @@ from tracker.charts.scales import Scale, ticks
 from tracker.charts.twins import MONTHS, Twin
 from tracker.figures import NOTHING, count_text
 
-WIDTH, HEIGHT = 400.0, 150.0
-TOP, BOTTOM = 18.0, 130.0
+WIDTH, HEIGHT = 400.0, 154.0
+TOP, BOTTOM = 8.0, 118.0
 LEFT = 26.0
 
 
@@ -87,11 +87,12 @@ class _Drawing:
             yield self._column("b-base", start + self.slot * 0.14, self.slot * 0.3, before)
         if now is not None:
             yield self._linked(month, self._column("b-in", start + self.slot * 0.44, self.slot * 0.42, now))
-            yield from self._number(start + self.slot * 0.65, now)
         if data.allowed:
             y = self.y(data.allowed[month])
             yield svg.line("lim", start + self.slot * 0.36, y, start + self.slot * 0.94, y)
         yield svg.words("m", start + self.slot / 2, BOTTOM + 15, _short(month))
+        if now is not None and self.fits(now):
+            yield svg.words("m v", start + self.slot / 2, BOTTOM + 31, count_text(now))
 
     def _column(self, css: str, x: float, width: float, count: int) -> SafeString:
         return svg.rectangle(css, x, self.y(count), width, BOTTOM - self.y(count))
@@ -103,12 +104,10 @@ class _Drawing:
         told = _("%(month)s：%(count)s") % {"month": MONTHS[month], "count": _text(self.months.now, month)}
         return svg.element("a", svg.element("title", told), column, href=address, aria_label=told)
 
-    def _number(self, x: float, count: int) -> Iterator[SafeString]:
-        """The number above its column, where all numbers fit side by side; else above the highest alone."""
+    def fits(self, count: int) -> bool:
+        """Numbers stand in a row below the months, where no column crosses them; too wide ones stay in the twin."""
         highest = max(number for number in self.months.now if number is not None)
-        text = count_text(count)
-        if count and (svg.text_width(count_text(highest)) < self.slot * 0.95 or count == highest):
-            yield svg.words("m v halo", x, self.y(count) - 4, text)
+        return svg.text_width(count_text(highest)) < self.slot * 1.05 or count == highest
 
 
 def _short(month: int) -> str:

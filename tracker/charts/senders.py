@@ -15,7 +15,7 @@ from tracker.models.offices import Office
 from tracker.periods import Span
 from tracker.queries.issuers import IssuerRow
 
-SHOWN = 8
+SHOWN = 12
 WORST_FIRST = (Standing.OVER, Standing.NEAR, Standing.UNKNOWN, Standing.WITHIN)
 
 

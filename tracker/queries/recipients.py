@@ -35,6 +35,7 @@ def recipients_of(issuer: Office, span: Span) -> list[RecipientRow]:
     areas = rows.annotate(area=Left("office_path", length)).values("area", "kind").annotate(**AGGREGATES).order_by()
     landed: dict[str, dict[str, Landed]] = {}
     for row in areas:
-        landed.setdefault(row.pop("area"), {})[row["kind"]] = Landed(**row)
+        area = row.pop("area")
+        landed.setdefault(area, {})[row["kind"]] = Landed(**row)
     offices = Office.objects.filter(path__in=landed).order_by("path")
     return [RecipientRow(office, landed[office.path]) for office in offices]

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET
 
 from tracker.charts.addresses import items_address
 from tracker.charts.findings import recipients_finding, sent_sentence, standing_sentence
-from tracker.charts.quotas import quotas, sent_months
+from tracker.charts.month_charts import sent_months
+from tracker.charts.quotas import quotas
 from tracker.models.baselines import Side
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
@@ -20,6 +21,7 @@ from tracker.queries.landings import sent_by_month
 from tracker.queries.recipients import recipients_of
 from tracker.queries.standings import standings
 from tracker.views.years import as_of_form, office_of, other_year
+from tracker.workbooks.words import period_words
 
 LATEST = 10
 
@@ -54,12 +56,13 @@ def _figures(issuer: Office, year: int, as_of: date) -> dict[str, Any]:
         "span": span,
         "year": year,
         "years": sorted({year, span.last.year - 1} if before else {year}, reverse=True),
+        "period": period_words(span),
         "kinds": Kind,
         "is_empty": not now,
         "verdict": standing_sentence(rows),
         "verdict_more": sent_sentence(rows),
         "quotas": quotas(rows, issuer, span),
-        "months": [sent_months(kind, issuer, span, now, before) for kind in Kind.values],
+        "months": sent_months(issuer, rows, span, now, before),
         "recipients": recipients,
         "recipients_finding": recipients_finding(recipients),
         "minutes": sum(row.landed.full_minutes for row in rows),

@@ -30,6 +30,7 @@ from tracker.permissions import Permission, may, requires
 from tracker.queries.overview import Overview, overview, years_with_data
 from tracker.queries.silence import last_landing
 from tracker.views.years import as_of_form, office_of, other_year
+from tracker.workbooks.words import period_words
 
 
 @require_GET
@@ -68,6 +69,7 @@ def overview_context(request: HttpRequest, figures: Overview, form: AsOfForm) ->
         "figures": figures,
         "form": form,
         "years": years_with_data(figures.area),
+        "period": period_words(figures.span),
         "kinds": Kind,
         "may_log": may(request.user, Permission.LOG),
         "verdict": nothing_sentence(figures.span) if figures.is_empty else standing_sentence(figures.cards),
