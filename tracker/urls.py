@@ -3,17 +3,22 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from tracker.views import deliveries, home, item_pages, logging, session, todo
+from tracker.views import deliveries, home, issuers, item_pages, items, logging, offices, overview, session, todo
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("login/", session.log_in, name="login"),
     path("logout/", session.log_out, name="logout"),
     path("language/", set_language, name="set_language"),
+    path("overview/<slug:code>/", overview.newest, name="overview"),
+    path("overview/<slug:code>/<int:year>/", overview.page, name="overview"),
+    path("offices/<slug:code>/<int:year>/", offices.page, name="office"),
+    path("issuers/<slug:code>/<int:year>/", issuers.page, name="issuer"),
     path("todo/", todo.todo, name="todo"),
     path("log/meeting/", logging.log_meeting, name="log_meeting"),
     path("log/document/", logging.log_document, name="log_document"),
     path("log/inspection/", logging.log_inspection, name="log_inspection"),
+    path("items/", items.page, name="items"),
     path("items/<int:pk>/", item_pages.item, name="item"),
     path("items/<int:pk>/edit/", item_pages.item_edit, name="item_edit"),
     path("items/<int:pk>/withdraw/", item_pages.item_withdraw, name="item_withdraw"),
