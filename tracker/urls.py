@@ -3,7 +3,20 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from tracker.views import deliveries, home, issuers, item_pages, items, logging, offices, overview, session, todo
+from tracker.views import (
+    baselines,
+    deliveries,
+    home,
+    issuers,
+    item_pages,
+    items,
+    logging,
+    offices,
+    overview,
+    session,
+    targets,
+    todo,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -24,4 +37,12 @@ urlpatterns = [
     path("items/<int:pk>/withdraw/", item_pages.item_withdraw, name="item_withdraw"),
     path("items/<int:pk>/restore/", item_pages.item_restore, name="item_restore"),
     path("deliveries/<int:pk>/", deliveries.delivery_edit, name="delivery_edit"),
+    path("targets/", targets.page, name="targets"),
+    path("targets/add/", targets.add, name="target_add"),
+    path("targets/<int:pk>/", targets.edit, name="target_edit"),
+    path("targets/<int:pk>/delete/", targets.delete, name="target_delete"),
+    path("baselines/", baselines.page, name="baselines"),
+    path("baselines/add/", baselines.add, name="baseline_add"),
+    path("baselines/<int:pk>/", baselines.edit, name="baseline_edit"),
+    path("baselines/<int:pk>/delete/", baselines.delete, name="baseline_delete"),
 ]

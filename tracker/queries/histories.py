@@ -8,8 +8,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from tracker.models.baselines import Baseline
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
+from tracker.models.targets import Target
 from tracker.queries.facts import label_of, text_of
 
 SILENT_ON_ITEMS = {
@@ -19,7 +21,10 @@ SILENT_ON_ITEMS = {
 SILENT_ON_DELIVERIES = {
     "id", "item", "office", "sent", "cost_spent", "cost_travel", "cost_preparation", "cost", "time_source",
 }  # fmt: skip
+CREATED = "+"
 AT_ONCE = timedelta(seconds=30)
+
+SILENT_ON_ROWS = {"id", "entered_by", "entered_at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,20 @@ def acts_on(item: Item, deliveries: Iterable[Delivery]) -> list[Act]:
     return sorted([*of_item, *of_landings], key=lambda act: act.at, reverse=True)
 
 
+def acts_on_row(row: Target | Baseline) -> list[Act]:
+    """The story of a row that is no item, newest first."""
+    records = list(row.history.select_related("history_user", "office").order_by("history_date", "history_id"))
+    first = [Act("logged", record.history_date, _who(record.history_user)) for record in records[:1]]
+    pairs = [(_changes(before, after, SILENT_ON_ROWS), after) for before, after in pairwise(records)]
+    later = [
+        Act("changed", after.history_date, _who(after.history_user), changes) for changes, after in pairs if changes
+    ]
+    return [*first, *later][::-1]
+
+
 def _item_acts(item: Item) -> Iterator[Act]:
     records = list(item.history.select_related("history_user", "issuer").order_by("history_date", "history_id"))
-    if records:
-        yield Act("logged", records[0].history_date, _who(records[0].history_user))
+    yield Act("logged", item.logged_at, _who(item.logged_by))
     for before, after in pairwise(records):
         changes = _changes(before, after, SILENT_ON_ITEMS | {"withdrawn_reason"})
         act = _act(before.withdrawn_at, after.withdrawn_at)
@@ -71,7 +86,8 @@ def _landing_acts(deliveries: Sequence[Delivery]) -> Iterator[Act]:
     added = []
     for pk, records in groupby(rows, key=lambda record: record.id):
         story = list(records)
-        added.append(story[0])
+        if story[0].history_type == CREATED:
+            added.append(story[0])
         yield from _landing_changes(names[pk], story)
     yield from _added(added, names)
 

@@ -13,6 +13,7 @@ from tracker.models.deliveries import Delivery
 from tracker.models.items import Item, ItemQuerySet
 from tracker.models.kinds import COUNTED_BY_LANDING, Kind
 from tracker.models.offices import Office
+from tracker.periods import month_of
 from tracker.queries.landings import AGGREGATES, Landed
 
 
@@ -126,9 +127,10 @@ def _landings(user: User | AnonymousUser, wanted: ItemFilter) -> QuerySet[Delive
 
 
 def _on_days(rows: QuerySet[Delivery], wanted: ItemFilter) -> QuerySet[Delivery]:
+    """The days cut exactly; the months bound the range that an index reads."""
     if wanted.first is not None:
-        rows = rows.filter(day__gte=wanted.first)
-    return rows if wanted.last is None else rows.filter(day__lte=wanted.last)
+        rows = rows.filter(day__gte=wanted.first, month__gte=month_of(wanted.first))
+    return rows if wanted.last is None else rows.filter(day__lte=wanted.last, month__lte=month_of(wanted.last))
 
 
 def _about(text: str, prefix: str = "") -> Q:

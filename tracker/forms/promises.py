@@ -1,0 +1,70 @@
+"""What the forms of targets and of baselines share: years, plain texts, and constraints told at a field."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.as_of import FIRST_YEAR
+from tracker.rules.entries import CLASSIFIED, check_text
+
+
+class PromiseForm(forms.ModelForm):
+    """Constraints of the model speak at the field that mends them; typed text is plain and not classified."""
+
+    field_of: ClassVar[Mapping[str, str]]
+    texts: ClassVar[tuple[str, ...]]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _dress(field)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in self.texts:
+            self._check_text(name)
+        return cleaned
+
+    def validate_constraints(self) -> None:
+        """As Django does, but each sentence stands at its field."""
+        untold = self._get_validation_exclusions()
+        for constraint in self._meta.model._meta.constraints:
+            try:
+                constraint.validate(self._meta.model, self.instance, exclude=untold)
+            except ValidationError as error:
+                self.add_error(self.field_of[constraint.name], error.messages)
+
+    @property
+    def is_classified(self) -> bool:
+        """Whether something typed bears a mark of secrecy; then nothing of it may be shown again."""
+        return any(error.code == CLASSIFIED for errors in self.errors.as_data().values() for error in errors)
+
+    def _check_text(self, name: str) -> None:
+        try:
+            check_text(self.cleaned_data.get(name) or "")
+        except ValidationError as error:
+            self.add_error(name, error)
+
+
+def check_year(year: int, latest: int) -> int:
+    """Raises ValidationError for a year the ledger cannot hold."""
+    if not FIRST_YEAR <= year <= latest:
+        raise ValidationError(
+            _("年份从 %(first)s 到 %(latest)s。"),
+            code="year",
+            params={"first": FIRST_YEAR, "latest": latest},
+        )
+    return year
+
+
+def _dress(field: forms.Field) -> None:
+    is_choice = isinstance(field.widget, forms.Select)
+    field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
+    field.error_messages["required"] = _("请选择。") if is_choice else _("请填写。")
+    if isinstance(field, forms.IntegerField):
+        field.error_messages["invalid"] = _("请填整数。")
+        field.error_messages["min_value"] = _("不能是负数。")
+        field.widget.attrs |= {"inputmode": "numeric"}

@@ -1,0 +1,129 @@
+"""Baselines: what the base year held, from its ledger or typed in with evidence."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tracker.actions.baselines import delete_baseline, save_baseline
+from tracker.forms.baselines import BaselineForm
+from tracker.models.baselines import Baseline, Count, Side
+from tracker.models.kinds import Kind
+from tracker.models.posts import post_of
+from tracker.permissions import Permission, may, requires
+from tracker.queries.baseline_rows import baseline_rows, changeable_baselines, elsewhere_typed
+from tracker.queries.histories import acts_on_row
+from tracker.tables.baselines import BaselineTable
+from tracker.views.asked_year import asked_year
+
+UNPROCESSABLE = 422
+ASKED = ("office", "kind")
+
+
+@require_GET
+@requires(Permission.VIEW)
+def page(request: HttpRequest) -> HttpResponse:
+    last_year = timezone.localdate().year - 1
+    year = min(asked_year(request, last_year), last_year + 1)
+    side, count = _asked_count(request)
+    post = post_of(request.user)
+    assert post is not None
+    rows = baseline_rows(post.office, side, count, year)
+    may_set = may(request.user, Permission.SET_TARGETS)
+    context = {
+        "year": year,
+        "years": range(last_year + 1, last_year - 4, -1),
+        "side": side,
+        "sides": Side,
+        "count": count,
+        "counts": Count,
+        "table": BaselineTable(rows, may_set=may_set, add=_address_of(year, side, count)),
+        "elsewhere": elsewhere_typed(request.user, rows, side, count, year),
+        "may_set": may_set,
+    }
+    return render(request, "tracker/baselines/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.SET_TARGETS)
+def add(request: HttpRequest) -> HttpResponse:
+    side, count = _asked_count(request)
+    year = asked_year(request, timezone.localdate().year - 1)
+    asked = {name: request.GET[name] for name in ASKED if request.GET.get(name)}
+    initial = {"year": year, "side": side, "count": count, **asked}
+    form = BaselineForm(request.POST or None, user=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        return _saved(request, form)
+    return _form_page(request, form)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.SET_TARGETS)
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    baseline = get_object_or_404(changeable_baselines(request.user), pk=pk)
+    form = BaselineForm(request.POST or None, user=request.user, instance=baseline)
+    if request.method == "POST" and form.is_valid():
+        return _saved(request, form)
+    return _form_page(request, form, pk)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.SET_TARGETS)
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    baseline = get_object_or_404(changeable_baselines(request.user), pk=pk)
+    back = _list(baseline)
+    if request.method == "POST":
+        delete_baseline(baseline, by=request.user)
+        messages.success(request, _("录入的底数已删除，改按台账计算；修改记录仍保留。"))
+        return redirect(back)
+    return render(request, "tracker/baselines/delete.html", {"baseline": baseline, "back": back})
+
+
+def _saved(request: HttpRequest, form: BaselineForm) -> HttpResponse:
+    baseline = save_baseline(form.save(commit=False), by=request.user)
+    words = {"office": baseline.office, "year": baseline.year, "kind": Kind(baseline.kind).label}
+    messages.success(request, _("已保存。%(office)s %(year)s 年%(kind)s的限额按这个底数重新计算。") % words)
+    return redirect(_list(baseline))
+
+
+def _form_page(request: HttpRequest, form: BaselineForm, pk: int | None = None) -> HttpResponse:
+    """The form as it was filled in; when a mark of secrecy was typed, as it was before."""
+    is_classified, status = form.is_classified, UNPROCESSABLE if form.errors else 200
+    kept = get_object_or_404(changeable_baselines(request.user), pk=pk) if pk else None
+    if is_classified:
+        form = BaselineForm(user=request.user, instance=kept)
+    context = {
+        "form": form,
+        "is_classified": is_classified,
+        "baseline": kept,
+        "acts": acts_on_row(kept) if kept else [],
+        "back": _list(kept) if kept else reverse("baselines"),
+    }
+    return render(request, "tracker/baselines/edit.html", context, status=status)
+
+
+def _asked_count(request: HttpRequest) -> tuple[str, str]:
+    """?side= and ?count=; anything unknown means what was received, in the official count."""
+    side, count = request.GET.get("side"), request.GET.get("count")
+    return (
+        side if side in Side.values else Side.RECEIVED,
+        count if count in Count.values else Count.OFFICIAL,
+    )
+
+
+def _address_of(year: int, side: str, count: str) -> str:
+    return f"{reverse('baseline_add')}?{_query(year, side, count)}"
+
+
+def _list(baseline: Baseline) -> str:
+    return f"{reverse('baselines')}?{_query(baseline.year, baseline.side, baseline.count)}"
+
+
+def _query(year: int, side: Any, count: Any) -> str:
+    return urlencode({"year": year, "side": str(side), "count": str(count)})

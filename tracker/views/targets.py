@@ -1,0 +1,101 @@
+"""Targets: what was promised, by whom, and how it stands; set and changed by the supervisor."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tracker.actions.targets import delete_target, save_target
+from tracker.forms.targets import TargetForm
+from tracker.models.posts import post_of
+from tracker.permissions import Permission, may, requires
+from tracker.queries.histories import acts_on_row
+from tracker.queries.target_rows import changeable_targets, rows_of, target_rows, target_years
+from tracker.tables.targets import TargetTable, ceiling_sentence
+from tracker.views.asked_year import asked_year
+from tracker.workbooks.words import target_words
+
+UNPROCESSABLE = 422
+
+
+@require_GET
+@requires(Permission.VIEW)
+def page(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    year = asked_year(request, today.year)
+    rows = target_rows(request.user, year, today)
+    context = {
+        "year": year,
+        "years": sorted({year, today.year, *target_years(request.user)}, reverse=True),
+        "table": TargetTable(rows),
+        "number": len(rows),
+        "today": today,
+        "may_set": may(request.user, Permission.SET_TARGETS),
+    }
+    return render(request, "tracker/targets/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.SET_TARGETS)
+def add(request: HttpRequest) -> HttpResponse:
+    year = asked_year(request, timezone.localdate().year)
+    post = post_of(request.user)
+    initial = {"year": year, "base_year": year - 1, "office": post.office_id if post else None}
+    form = TargetForm(request.POST or None, user=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        return _saved(request, form)
+    return _form_page(request, form)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.SET_TARGETS)
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    target = get_object_or_404(changeable_targets(request.user), pk=pk)
+    form = TargetForm(request.POST or None, user=request.user, instance=target)
+    if request.method == "POST" and form.is_valid():
+        return _saved(request, form)
+    return _form_page(request, form, pk)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.SET_TARGETS)
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    target = get_object_or_404(changeable_targets(request.user), pk=pk)
+    year = target.year
+    if request.method == "POST":
+        delete_target(target, by=request.user)
+        messages.success(request, _("目标已删除，修改记录仍保留。"))
+        return redirect(_list(year))
+    context = {"target": target, "promise": target_words(target)}
+    return render(request, "tracker/targets/delete.html", context)
+
+
+def _saved(request: HttpRequest, form: TargetForm) -> HttpResponse:
+    target = save_target(form.save(commit=False), by=request.user)
+    row = rows_of(request.user, [target], target.year, timezone.localdate())[0]
+    messages.success(request, _("已保存。%(ceiling)s。") % {"ceiling": ceiling_sentence(row)})
+    return redirect(_list(target.year))
+
+
+def _form_page(request: HttpRequest, form: TargetForm, pk: int | None = None) -> HttpResponse:
+    """The form as it was filled in; when a mark of secrecy was typed, as it was before."""
+    is_classified, status = form.is_classified, UNPROCESSABLE if form.errors else 200
+    kept = get_object_or_404(changeable_targets(request.user), pk=pk) if pk else None
+    if is_classified:
+        form = TargetForm(user=request.user, instance=kept)
+    context = {
+        "form": form,
+        "is_classified": is_classified,
+        "target": kept,
+        "ceiling": ceiling_sentence(rows_of(request.user, [kept], kept.year, timezone.localdate())[0]) if kept else "",
+        "acts": acts_on_row(kept) if kept else [],
+        "back": _list(kept.year if kept else asked_year(request, timezone.localdate().year)),
+    }
+    return render(request, "tracker/targets/edit.html", context, status=status)
+
+
+def _list(year: int) -> str:
+    return f"{reverse('targets')}?year={year}"
