@@ -172,7 +172,7 @@ def _parents_first(rows: list[OfficeRow]) -> list[OfficeRow]:
         children.setdefault(row.parent if row.parent in in_file else "", []).append(row)
     ordered = list(children.get("", []))
     for row in ordered:
-        ordered += children.get(row.code, [])
+        ordered += children.pop(row.code, [])  # taken once: a repeated code must not loop
     return ordered
 
 
