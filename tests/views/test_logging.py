@@ -5,9 +5,10 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.county import County, make_user
+from tests.county import County, log, make_user
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
+from tracker.models.kinds import Kind
 from tracker.models.loads import Load
 from tracker.models.posts import Post
 
@@ -138,6 +139,13 @@ class SecondClickTests(LogTests):
         response = self.send(**{"here-office": self.county.town.pk})
         self.assertContains(response, "可能已登记过 1 条；不会自动合并", status_code=409)
         self.assertEqual(Item.objects.count(), 1)
+
+    def test_what_the_sender_logged_is_offered_to_be_completed_here(self):
+        today, title = timezone.localdate(), "全县冬季森林防火工作视频会议"
+        sent = log(Kind.MEETING, self.county.bureau, today, self.county.towns, title=title)
+        response = self.send(**{"here-office": self.county.town.pk})
+        landing = sent.deliveries.get(office=self.county.town)
+        self.assertContains(response, reverse("delivery_edit", args=[landing.pk]), status_code=409)
 
     def test_a_look_alike_is_saved_when_a_person_says_so(self):
         self.send(**{"here-office": self.county.town.pk})

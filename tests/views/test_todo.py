@@ -43,6 +43,10 @@ class DueTests(TodoTests):
         (due,) = dues(self.county.town, self.today)
         self.assertEqual(due.offices, ("红旗村", "和平村"))
 
+    def test_a_county_is_not_asked_what_its_towns_owe(self):
+        self.ask(1)
+        self.assertEqual(dues(self.county.county, self.today), [])
+
     def test_not_what_was_withdrawn_or_went_to_another_town(self):
         withdraw_item(self.ask(1), "重复", by=None)
         self.ask(1, offices=[self.county.other_town])

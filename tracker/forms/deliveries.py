@@ -45,7 +45,8 @@ class LandingForm(forms.ModelForm):
     def __init__(
         self, *args: Any, kind: str, norms: Mapping[str, int], offices: OfficeQuerySet | None = None, **kwargs: Any
     ) -> None:
-        super().__init__(*args, prefix="here", **kwargs)
+        kwargs.setdefault("prefix", "here")
+        super().__init__(*args, **kwargs)
         self.kind = Kind(kind)
         self.order_fields(["office", *self.Meta.fields])
         self._offer(offices)

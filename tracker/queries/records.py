@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from tracker.models.deliveries import Delivery, DeliveryQuerySet
@@ -87,8 +88,12 @@ def submitted_as(submission: UUID, user: User) -> Item | None:
 
 
 def look_alikes(item: Item, office: Office | None, user: User) -> list[Item]:
-    """Standing items of the same kind, issuer, number, title, day and start: at the office, or anywhere when None."""
+    """Standing items of the same kind, issuer, number, title, day and start: at the office, or anywhere when None.
+
+    Those at an office know their `landing` there.
+    """
     rows = visible_items(user).standing().filter(fingerprint=fingerprint(item)).exclude(pk=item.pk)
     if office is not None:
-        rows = rows.filter(deliveries__office=office, deliveries__withdrawn=False)
-    return list(rows.distinct()[:3])
+        there = Delivery.objects.standing().filter(item=OuterRef("pk"), office=office)
+        rows = rows.filter(Exists(there)).annotate(landing=Subquery(there.values("pk")))
+    return list(rows[:3])

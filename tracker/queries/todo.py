@@ -17,6 +17,7 @@ from tracker.queries.landings import Landed, received
 
 AHEAD = timedelta(days=14)
 BEHIND = timedelta(days=30)
+LONGEST_RUN = timedelta(days=400)  # what is due now was asked for within the last year or so
 MONTHS = 4
 ASKS = Q(item__asks_report=True) | Q(item__asks_form=True) | Q(item__asks_trace=True)
 
@@ -81,11 +82,13 @@ def owed(area: Office, today: date) -> Owed:
 
 
 def dues(area: Office, today: date) -> list[Due]:
-    """Reports, forms and photographs asked of an office or below it: the most urgent first.
+    """Reports, forms and photographs asked of an office, and of the villages of a town: the most urgent first.
 
     From 30 days overdue to 14 days ahead; older ones drop out, because the ledger is not told what was handed in.
     """
-    rows = Delivery.objects.standing().landed_on(area).filter(ASKS)
+    lately = Span(today - LONGEST_RUN, today)
+    rows = Delivery.objects.standing().during(lately).filter(ASKS)
+    rows = rows.landed_on(area) if area.kind in Office.GRASSROOTS_KINDS else rows.filter(office=area)
     rows = rows.filter(item__deadline__range=(today - BEHIND, today + AHEAD))
     rows = rows.select_related("item__issuer", "office").order_by("item__deadline", "item", "office_path")
     found: dict[int, tuple[Item, list[str]]] = {}
