@@ -64,6 +64,8 @@ def _dress(field: forms.Field) -> None:
     is_choice = isinstance(field.widget, forms.Select)
     field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
     field.error_messages["required"] = _("请选择。") if is_choice else _("请填写。")
+    if is_choice and field.required:
+        field.choices = [("", _("请选择")), *(choice for choice in field.choices if choice[0])]
     if isinstance(field, forms.IntegerField):
         field.error_messages["invalid"] = _("请填整数。")
         field.error_messages["min_value"] = _("不能是负数。")

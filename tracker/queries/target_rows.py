@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
 
 from tracker.measures.standing import Standing
+from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.models.posts import offices_visible_to, post_of
 from tracker.models.targets import Target
@@ -49,7 +50,7 @@ def target_rows(user: User | AnonymousUser, year: int, today: date) -> list[Targ
 
     They see those of their offices, and those of areas above that bind a level they have.
     """
-    targets = list(visible_targets(user).filter(year=year).order_by("office__path", "side", "level", "kind", "count"))
+    targets = sorted(visible_targets(user).filter(year=year), key=_place)
     return rows_of(user, targets, year, today)
 
 
@@ -65,6 +66,10 @@ def rows_of(user: User | AnonymousUser, targets: Sequence[Target], year: int, to
             if row.target is not None:
                 found[row.target.pk].append(row)
     return [TargetRow(target, found[target.pk], year <= today.year, target.office_id in mine) for target in targets]
+
+
+def _place(target: Target) -> tuple[str, str, str, int, str]:
+    return target.office.path, target.side, target.level, Kind.values.index(target.kind), target.count
 
 
 def _offices_bound(scope: Sequence[Office], targets: Sequence[Target]) -> list[Office]:

@@ -29,7 +29,7 @@ def page(request: HttpRequest) -> HttpResponse:
     rows = target_rows(request.user, year, today)
     context = {
         "year": year,
-        "years": sorted({year, today.year, *target_years(request.user)}, reverse=True),
+        "years": sorted({year, today.year - 1, today.year, today.year + 1, *target_years(request.user)}, reverse=True),
         "table": TargetTable(rows),
         "number": len(rows),
         "today": today,
