@@ -87,7 +87,7 @@ def items(user: User | AnonymousUser, wanted: ItemFilter) -> ItemQuerySet:
 
 def totals(user: User | AnonymousUser, wanted: ItemFilter) -> dict[str, Landed]:
     """The figures of such a list by kind: the same counts as the cards and the matrix show."""
-    rows = _landings(user, wanted)
+    rows = _in_months(_landings(user, wanted), wanted)
     if wanted.withdrawn:
         rows = rows.filter(item__withdrawn_at__isnull=False)
     if wanted.text:
@@ -127,10 +127,16 @@ def _landings(user: User | AnonymousUser, wanted: ItemFilter) -> QuerySet[Delive
 
 
 def _on_days(rows: QuerySet[Delivery], wanted: ItemFilter) -> QuerySet[Delivery]:
-    """The days cut exactly; the months bound the range that an index reads."""
     if wanted.first is not None:
-        rows = rows.filter(day__gte=wanted.first, month__gte=month_of(wanted.first))
-    return rows if wanted.last is None else rows.filter(day__lte=wanted.last, month__lte=month_of(wanted.last))
+        rows = rows.filter(day__gte=wanted.first)
+    return rows if wanted.last is None else rows.filter(day__lte=wanted.last)
+
+
+def _in_months(rows: QuerySet[Delivery], wanted: ItemFilter) -> QuerySet[Delivery]:
+    """Bounds the range that an index reads. Not for rows of one item: it would lure SQLite away from their index."""
+    if wanted.first is not None:
+        rows = rows.filter(month__gte=month_of(wanted.first))
+    return rows if wanted.last is None else rows.filter(month__lte=month_of(wanted.last))
 
 
 def _about(text: str, prefix: str = "") -> Q:
