@@ -1,8 +1,9 @@
 """How a figure is written, on a page and in a workbook alike."""
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tracker.measures.standing import Reason, Standing
@@ -81,3 +82,8 @@ def standing_word(standing: Standing) -> str:
 def reason_text(reason: Reason) -> str:
     """Why something stands as it does, as one clause without a full stop."""
     return str(_REASONS[reason])
+
+
+def day_text(day: date) -> str:
+    """A day within a year that is known: 3月5日."""
+    return date_format(day, str(_("n月j日")))

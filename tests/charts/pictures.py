@@ -3,8 +3,12 @@
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
+from hypothesis import HealthCheck, settings
 
 from tracker.charts.svg import text_width
+
+# The machine of a test run is often busy; slow is not wrong.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def parsed(svg: str) -> Element:

@@ -2,7 +2,7 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.charts.pictures import negative_sizes, parsed
+from tests.charts.pictures import negative_sizes, parsed, unhurried
 from tracker.charts.issuer_bars import issuer_bar
 from tracker.charts.micro import micro_bar, quota_bar
 
@@ -14,11 +14,13 @@ def width(picture, css):
 
 
 class BarTests(SimpleTestCase):
+    @unhurried
     @given(counts, counts, counts)
     def test_any_figures_give_a_sound_bar(self, one, other, most):
         for bar in (issuer_bar(min(one, other), max(one, other), most), micro_bar(one, other, "ok")):
             self.assertEqual(negative_sizes(parsed(bar)), [])
 
+    @unhurried
     @given(counts, counts, st.one_of(st.none(), st.floats(0, 1e15)))
     def test_any_quota_gives_a_sound_bar(self, count, ceiling, expected):
         self.assertEqual(negative_sizes(parsed(quota_bar(count, ceiling, expected, "over"))), [])

@@ -2,7 +2,7 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.charts.pictures import negative_sizes, parsed
+from tests.charts.pictures import negative_sizes, parsed, unhurried
 from tracker.charts.months import Months
 
 counts = st.one_of(st.none(), st.just(0), st.integers(0, 500), st.integers(0, 10**15))
@@ -15,6 +15,7 @@ def months(**fields):
 
 
 class MonthsTests(SimpleTestCase):
+    @unhurried
     @given(twelve, twelve, st.one_of(st.none(), st.integers(0, 10**12)), st.text(max_size=30))
     def test_any_year_gives_a_sound_picture(self, now, before, ceiling, text):
         drawn = months(title=text, now=now, before=before, ceiling=ceiling, addresses=[text] * 12)

@@ -5,7 +5,7 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.charts.pictures import negative_sizes, overlapping_end_labels, parsed, words_outside
+from tests.charts.pictures import negative_sizes, overlapping_end_labels, parsed, unhurried, words_outside
 from tracker.charts.path import Path
 
 counts = st.one_of(st.just(0), st.integers(0, 300), st.integers(0, 10**15))
@@ -35,6 +35,7 @@ def path(**fields):
 
 
 class PathTests(SimpleTestCase):
+    @unhurried
     @given(paths())
     def test_any_year_gives_a_sound_picture(self, drawn):
         picture = parsed(drawn.svg())

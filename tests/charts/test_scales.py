@@ -2,6 +2,7 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.charts.pictures import unhurried
 from tracker.charts.scales import Scale, spread, ticks
 
 
@@ -11,6 +12,7 @@ class TicksTests(SimpleTestCase):
         self.assertEqual(ticks(21), [10, 20])
         self.assertEqual(ticks(1.04), [1])
 
+    @unhurried
     @given(st.floats(1, 1e16), st.integers(1, 5))
     def test_never_pass_the_top_and_are_never_too_many(self, top, most):
         found = ticks(top, most)
@@ -28,6 +30,7 @@ class SpreadTests(SimpleTestCase):
     def test_leaves_labels_alone_that_have_room(self):
         self.assertEqual(spread([10, 50], 0, 100), [10, 50])
 
+    @unhurried
     @given(st.lists(st.floats(0, 200), max_size=12))
     def test_keeps_labels_apart_and_within_bounds(self, places):
         moved = spread(places, 0, 200)

@@ -2,11 +2,12 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.charts.pictures import parsed
+from tests.charts.pictures import parsed, unhurried
 from tracker.charts.svg import element, words
 
 
 class ElementTests(SimpleTestCase):
+    @unhurried
     @given(st.text(), st.text())
     def test_any_text_gives_well_formed_xml(self, text, name):
         parsed(element("g", words("v", 1.5, 2, text), aria_label=name))

@@ -35,7 +35,7 @@ class IssuerPageTests(TestCase):
     def test_a_quota_that_was_never_set_is_not_a_zero(self):
         response = self.page()
         self.assertIsNone(self.quota(response).row.remaining)
-        self.assertContains(response, "没有设限额，今年已发 5 次")
+        self.assertContains(response, "没有设限额，本年已发 5 次")
 
     def test_a_quota_that_is_passed_says_by_how_much(self):
         halve_meetings(self.county.bureau, side=Side.SENT, type="fixed", number=4)

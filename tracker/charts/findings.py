@@ -19,6 +19,7 @@ from tracker.queries.recipients import RecipientRow
 from tracker.queries.standings import StandingRow
 
 TELLING_GAP = Decimal("0.05")
+ABSURD = 9
 
 
 def standing_sentence(cards: Sequence[StandingRow]) -> str:
@@ -121,6 +122,14 @@ def change_text(before: int | None, now: int) -> str:
     return percent_text(change(before, now), signed=True)
 
 
+def growth_text(before: int, now: int) -> str:
+    """Change against last year; in words where a percentage would say nothing: from zero, or more than tenfold."""
+    growth = change(before, now)
+    if growth is None:
+        return _("新增") if now else percent_text(None)
+    return _("超过 10 倍") if growth >= ABSURD else percent_text(growth, signed=True)
+
+
 def matrix_finding(rows: Sequence[StandingRow]) -> str:
     """The kind in most trouble, in one line: 会议有 5 个单位超额、3 个临界，1 个不能判定."""
     kind = max(Kind.values, key=lambda kind: (_number(rows, kind, Standing.OVER), _number(rows, kind, Standing.NEAR)))
@@ -128,7 +137,7 @@ def matrix_finding(rows: Sequence[StandingRow]) -> str:
     unknown = _number(rows, kind, Standing.UNKNOWN)
     told = {"kind": Kind(kind).label, "over": over, "near": near, "unknown": unknown}
     if over or near:
-        text = _("%(kind)s有 %(over)s 个单位超额、%(near)s 个临界") % told
+        text = _trouble(over, near) % told
         return text + _("，%(unknown)s 个不能判定") % told if unknown else text
     judged = [row for row in rows if row.judgement.standing is not Standing.UNKNOWN]
     if not judged:
@@ -138,6 +147,12 @@ def matrix_finding(rows: Sequence[StandingRow]) -> str:
     if len(judged) < len(rows):
         return _("没有单位超额或临界，%(unknown)s 格不能判定") % {"unknown": len(rows) - len(judged)}
     return _("各单位三类都达标")
+
+
+def _trouble(over: int, near: int) -> str:
+    if over and near:
+        return _("%(kind)s有 %(over)s 个单位超额、%(near)s 个临界")
+    return _("%(kind)s有 %(over)s 个单位超额") if over else _("%(kind)s没有单位超额，%(near)s 个临界")
 
 
 def _number(rows: Sequence[StandingRow], kind: str, standing: Standing) -> int:
@@ -167,7 +182,7 @@ def _above(year: YearOfMonths, span: Span) -> tuple[int, int]:
 
 
 def issuers_finding(shown: Sequence[IssuerRow], every: Sequence[IssuerRow]) -> str:
-    """8 个单位占全口径工时的 58%，县应急管理局比上年同期增加最快."""
+    """8 个单位占全口径工时的 58%，县应急管理局比上年同期增加最多."""
     whole = sum(row.minutes for row in every)
     part = share(sum(row.minutes for row in shown), whole)
     if part is None:
@@ -178,23 +193,20 @@ def issuers_finding(shown: Sequence[IssuerRow], every: Sequence[IssuerRow]) -> s
         if len(shown) < len(every)
         else _("全部工时来自 %(number)s 个单位") % told
     )
-    grown = [(row.change, row) for row in shown if row.change is not None and row.change > 0]
-    if not grown:
+    most = max(shown, key=lambda row: row.minutes - row.minutes_before)
+    more = most.minutes - most.minutes_before
+    if more <= 0 or not most.minutes_before:
         return text
-    growth, row = max(grown, key=lambda pair: pair[0])
-    return text + _("，%(name)s增长最快（%(growth)s）") % {
-        "name": row.issuer.name,
-        "growth": percent_text(growth, signed=True),
-    }
+    return text + _("，%(name)s比上年同期增加最多") % {"name": most.issuer.name}
 
 
 def quota_finding(row: StandingRow) -> str:
     """Below an issuer's quota: what is used of how much."""
     told = {"count": count_text(row.counted), "unit": official_unit(row.kind)}
     if row.target is None:
-        return _("没有设限额，今年已发 %(count)s %(unit)s") % told
+        return _("没有设限额，本年已发 %(count)s %(unit)s") % told
     if row.ceiling is None:
-        return _("缺基期底数，算不出限额；今年已发 %(count)s %(unit)s") % told
+        return _("缺基期底数，算不出限额；本年已发 %(count)s %(unit)s") % told
     told["ceiling"] = count_text(row.ceiling)
     if row.counted > row.ceiling:
         told["past"] = count_text(row.counted - row.ceiling)
@@ -215,7 +227,7 @@ def sent_sentence(rows: Sequence[StandingRow]) -> str:
     ]
     minutes = sum(row.landed.full_minutes for row in rows)
     told = {"sent": _("、").join(sent), "hours": hours_text(minutes)}
-    return _("今年全口径发出%(sent)s，给接收单位带来 %(hours)s 人时。") % told
+    return _("本年全口径发出%(sent)s，给接收单位带来 %(hours)s 人时。") % told
 
 
 def recipients_finding(rows: Sequence[RecipientRow]) -> str:

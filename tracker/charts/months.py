@@ -42,7 +42,7 @@ class Months:
 
     @property
     def twin(self) -> Twin:
-        head = [_("月份"), _("今年"), _("%(year)s年") % {"year": self.base_year}]
+        head = [_("月份"), _("本年"), _("%(year)s年") % {"year": self.base_year}]
         rows = [[str(MONTHS[month]), _text(self.now, month), _text(self.before, month)] for month in range(12)]
         if self.allowed:
             head.append(_("限额折算"))

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tracker.charts import svg
 from tracker.charts.scales import Scale, spread, ticks
 from tracker.charts.twins import MONTHS, Twin
-from tracker.figures import NOTHING, count_text
+from tracker.figures import NOTHING, count_text, day_text
 from tracker.periods import month_of, month_span
 
 WIDTH, HEIGHT = 300.0, 222.0
@@ -61,7 +60,7 @@ class Path:
 
     @property
     def twin(self) -> Twin:
-        head = [_("截至"), _("今年"), _("%(year)s年") % {"year": self.base_year}, _("序时进度")]
+        head = [_("截至"), _("本年"), _("%(year)s年") % {"year": self.base_year}, _("序时进度")]
         rows = [
             [
                 str(MONTHS[month]),
@@ -125,7 +124,7 @@ class _Drawing:
 
     def _labels(self) -> Iterator[SafeString]:
         path, (x, y) = self.path, self.dot
-        until = _("至%(day)s") % {"day": date_format(path.as_of, "MONTH_DAY_FORMAT")}
+        until = _("至%(day)s") % {"day": day_text(path.as_of)}
         late = path.months_gone > 4
         yield svg.words("e" if late else "", x - 4 if late else x + 4, 12, until)
         if path.ceiling is not None:
@@ -148,7 +147,7 @@ class _Drawing:
         if path.before:
             labels[path.before_label] = (float(path.before[-1]), "end")
         if self._dot_is_at_the_end():
-            labels[_("今年 %(count)s") % {"count": count_text(path.count)}] = (float(path.count), "end va")
+            labels[_("本年 %(count)s") % {"count": count_text(path.count)}] = (float(path.count), "end va")
         return labels
 
     def _dot_is_at_the_end(self) -> bool:

@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.safestring import SafeString
 
 from tracker.charts.addresses import issuer_address, items_address
+from tracker.charts.findings import growth_text
 from tracker.charts.issuer_bars import issuer_bar
-from tracker.measures.reduction import change
 from tracker.measures.standing import Judgement, Standing
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
@@ -28,7 +27,7 @@ class Sender:
     items_address: str
     bar: SafeString
     minutes: int
-    change: Decimal | None
+    change: str
     counts: list[int]
     judgement: Judgement | None
 
@@ -39,7 +38,7 @@ class Rest:
 
     number: int
     minutes: int
-    change: Decimal | None
+    change: str
     counts: list[int]
 
 
@@ -55,7 +54,7 @@ def rest(rows: Sequence[IssuerRow]) -> Rest | None:
     if not left:
         return None
     minutes, before = sum(row.minutes for row in left), sum(row.minutes_before for row in left)
-    return Rest(len(left), minutes, change(before, minutes), [_sum(left, kind) for kind in Kind.values])
+    return Rest(len(left), minutes, growth_text(before, minutes), [_sum(left, kind) for kind in Kind.values])
 
 
 def _sender(area: Office, span: Span, row: IssuerRow, most: int, is_open: bool) -> Sender:
@@ -65,7 +64,7 @@ def _sender(area: Office, span: Span, row: IssuerRow, most: int, is_open: bool) 
         items_address=items_address(span, office=area, issuer=row.issuer),
         bar=issuer_bar(row.official_minutes, row.minutes, most),
         minutes=row.minutes,
-        change=row.change,
+        change=growth_text(row.minutes_before, row.minutes),
         counts=[row.of(kind).full for kind in Kind.values],
         judgement=_worst(row),
     )

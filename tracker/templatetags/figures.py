@@ -1,5 +1,6 @@
 """Figures in templates, written as everywhere else (tracker.figures)."""
 
+from datetime import date
 from decimal import Decimal
 
 from django import template
@@ -29,3 +30,9 @@ def percent(share: Decimal | None) -> str:
 def change(share: Decimal | None) -> str:
     """A share with its sign: +3.5% or −17.7%."""
     return figures.percent_text(share, signed=True)
+
+
+@register.filter
+def day(value: date) -> str:
+    """A day within a year that is known: 3月5日."""
+    return figures.day_text(value)
