@@ -93,6 +93,20 @@ class OverviewTests(TestCase):
         for address in lists:
             self.assertEqual(self.client.get(address).status_code, 200, address)
 
+    def test_a_figure_and_the_list_behind_it_are_equal(self):
+        cards = self.page().context["cards"]
+        cells = [cell for line in self.page().context["lines"] for cell in line.cells]
+        shown = [(card.official_address, str(card.row.landed.official)) for card in cards]
+        shown += [(cell.official_address, cell.official) for cell in cells]
+        for address, figure in shown:
+            landed = self.client.get(address).context["sums"].landed.values()
+            self.assertEqual(str(sum(part.official for part in landed)), figure, address)
+
+    def test_a_full_count_and_the_list_behind_it_are_equal(self):
+        for card in self.page().context["cards"]:
+            landed = self.client.get(card.full_address).context["sums"].landed[card.row.kind]
+            self.assertEqual((landed.full, landed.full_minutes), (card.row.landed.full, card.row.landed.full_minutes))
+
     def test_receivers_stand_in_official_order_whatever_they_received(self):
         for day in range(1, 13):
             log(Kind.MEETING, self.county.bureau, date(2026, 5, day), [self.county.other_town])

@@ -46,13 +46,13 @@ def _line(overview: Overview, office: Office) -> Line:
     return Line(
         office=office,
         address=office_address(office, overview.span),
-        cells=[_cell(row, overview.span) for row in overview.matrix_row(office)],
+        cells=[cell(row, overview.span) for row in overview.matrix_row(office)],
         minutes=overview.minutes_of(office),
         items_address=items_address(overview.span, office=office),
     )
 
 
-def _cell(row: StandingRow, span: Span) -> Cell:
+def cell(row: StandingRow, span: Span) -> Cell:
     css = STANDING_CSS[row.judgement.standing]
     at_least = "≥" if row.judgement.reason is Reason.SILENT else ""
     return Cell(

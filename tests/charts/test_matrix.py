@@ -1,0 +1,41 @@
+from datetime import date
+
+from django.test import SimpleTestCase
+
+from tests.charts.test_findings import row
+from tracker.charts.evidence import evidence_of
+from tracker.charts.matrix import cell
+from tracker.periods import Span
+
+SPAN = Span(date(2026, 1, 1), date(2026, 6, 30))
+
+
+class CellTests(SimpleTestCase):
+    def test_shows_both_counts_and_the_ceiling(self):
+        shown = cell(row(11, 2874), SPAN)
+        self.assertEqual((shown.css, shown.official, shown.ceiling, shown.full), ("over", "11", "10", "2,874"))
+
+    def test_a_silent_office_shows_at_least_and_is_hatched(self):
+        shown = cell(row(3, 9, silent=True), SPAN)
+        self.assertEqual((shown.tint, shown.official, shown.full), ("c-unk", "≥3", "≥9"))
+
+    def test_without_a_target_there_is_no_bar_and_no_tint(self):
+        shown = cell(row(3, 9, ceiling=None, target=False), SPAN)
+        self.assertEqual((shown.css, shown.tint, shown.ceiling, shown.bar), ("unk", "", "", None))
+
+    def test_a_promise_that_cannot_be_computed_shows_a_question_mark(self):
+        self.assertEqual(cell(row(3, 9, ceiling=None), SPAN).ceiling, "?")
+
+
+class EvidenceTests(SimpleTestCase):
+    def test_names_the_offices_behind_every_cannot_tell(self):
+        rows = [row(1, 1, silent=True, name="云台乡"), row(1, 1, ceiling=None, name="上泉乡"), row(1, 1, name="新桥镇")]
+        found = evidence_of(rows)
+        self.assertEqual(found.title, "2 个单位资料不全")
+        self.assertEqual([gap.names for gap in found.gaps], ["云台乡", "上泉乡"])
+
+    def test_all_is_there(self):
+        self.assertEqual(evidence_of([row(1, 1)]).title, "资料齐全")
+
+    def test_no_target_is_not_a_missing_paper(self):
+        self.assertEqual(evidence_of([row(1, 1, target=False)]).title, "没有设目标，不判定")
