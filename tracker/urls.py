@@ -16,6 +16,7 @@ from tracker.views import (
     session,
     targets,
     todo,
+    workbooks,
 )
 
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     path("overview/<slug:code>/<int:year>/", overview.page, name="overview"),
     path("offices/<slug:code>/<int:year>/", offices.page, name="office"),
     path("issuers/<slug:code>/<int:year>/", issuers.page, name="issuer"),
+    path("workbook/<slug:code>/<int:year>/", workbooks.workbook, name="workbook"),
     path("todo/", todo.todo, name="todo"),
     path("log/meeting/", logging.log_meeting, name="log_meeting"),
     path("log/document/", logging.log_document, name="log_document"),

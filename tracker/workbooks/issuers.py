@@ -63,8 +63,8 @@ def _columns() -> list[Column]:
         Column(_("合计"), 8.5, lambda row: cells.hours(row[1].minutes), cost),
         Column(_("计入"), 8.5, lambda row: cells.hours(row[1].official_minutes), cost),
         Column(_("未计入"), 8.5, lambda row: cells.hours(row[1].minutes - row[1].official_minutes), cost),
-        Column(_("未计入占比"), 8, lambda row: cells.percent(row[1].unofficial_share), cost),
-        Column(_("较上年同期"), 9, lambda row: cells.change(row[1].change), cost),
+        Column(_("未计入\n占比"), 8, lambda row: cells.percent(row[1].unofficial_share), cost),
+        Column(_("较上年\n同期"), 9, lambda row: cells.change(row[1].change), cost),
         *(_quota_column(kind, quota) for kind in Kind),
     ]
 

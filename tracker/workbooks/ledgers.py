@@ -76,18 +76,18 @@ def choice(head: str, width: float, name: str) -> Column:
 
 
 def title_column(head: str) -> Column:
-    return of_item(head, 34, lambda item: cells.text(item.title))
+    return of_item(head, 31, lambda item: cells.text(item.title))
 
 
 def issuer_column() -> Column:
-    return of_item(_("来文单位"), 20, lambda item: cells.text(item.issuer.name))
+    return of_item(_("来文单位"), 18.5, lambda item: cells.text(item.issuer.name))
 
 
 def counted_columns() -> list[Column]:
     """Whether an item counts officially, and by which clause."""
     return [
-        of_item(_("计入统计口径"), 7, lambda item: cells.centred(yes_no(item.official))),
-        of_item(_("口径条款"), 21, lambda item: cells.text(grounds(item))),
+        of_item(_("计入统计口径"), 6.5, lambda item: cells.centred(yes_no(item.official))),
+        of_item(_("口径条款"), 18, lambda item: cells.text(grounds(item))),
     ]
 
 
@@ -104,7 +104,7 @@ def demands(item: Item) -> str:
 def _first_columns() -> list[Column]:
     return [
         Column(_("序号"), 5.5, lambda row: Entry(row[0], "plain")),
-        of_item(_("日期"), 10.8, lambda item: cells.day(item.day)),
+        of_item(_("日期"), 10.4, lambda item: cells.day(item.day)),
     ]
 
 
@@ -114,25 +114,25 @@ def _meeting_columns() -> list[Column]:
         issuer_column(),
         title_column(_("会议名称")),
         choice(_("形式"), 9, "meeting_form"),
-        choice(_("名义"), 12.5, "meeting_name"),
+        choice(_("名义"), 12, "meeting_name"),
         choice(_("类别"), 10, "meeting_category"),
-        of_item(_("会期（分钟）"), 7, lambda item: _number(item.minutes)),
-        choice(_("要求谁参加"), 12.5, "required_rank"),
-        of_item(_("要求报回"), 9, lambda item: cells.centred(demands(item))),
+        of_item(_("会期分钟"), 7, lambda item: _number(item.minutes)),
+        choice(_("要求谁参加"), 12, "required_rank"),
+        of_item(_("要求报回"), 8, lambda item: cells.centred(demands(item))),
     ]
 
 
 def _document_columns() -> list[Column]:
     return [
-        of_item(_("发文字号"), 17.5, lambda item: cells.text(item.document_number)),
+        of_item(_("发文字号"), 17, lambda item: cells.text(item.document_number)),
         issuer_column(),
         title_column(_("标题")),
-        choice(_("文件形式"), 9.5, "document_format"),
+        choice(_("文件形式"), 9, "document_format"),
         choice(_("文种"), 7.5, "genre"),
         of_item(_("字数"), 7, lambda item: _number(item.characters)),
         choice(_("渠道"), 8, "channel"),
-        of_item(_("要求报回"), 9, lambda item: cells.centred(demands(item))),
-        of_item(_("报送期限"), 10.8, lambda item: cells.day(item.deadline)),
+        of_item(_("要求报回"), 8, lambda item: cells.centred(demands(item))),
+        of_item(_("报送期限"), 10.4, lambda item: cells.day(item.deadline)),
     ]
 
 
@@ -142,10 +142,10 @@ def _inspection_columns() -> list[Column]:
         issuer_column(),
         title_column(_("事项名称")),
         choice(_("计划情况"), 8, "plan_status"),
-        of_item(_("批准文号"), 15, lambda item: cells.text(item.approval_number)),
-        choice(_("要求谁参加"), 12.5, "required_rank"),
-        of_item(_("要求报回"), 9, lambda item: cells.centred(demands(item))),
-        of_item(_("报送期限"), 10.8, lambda item: cells.day(item.deadline)),
+        of_item(_("批准文号"), 14, lambda item: cells.text(item.approval_number)),
+        choice(_("要求谁参加"), 12, "required_rank"),
+        of_item(_("要求报回"), 8, lambda item: cells.centred(demands(item))),
+        of_item(_("报送期限"), 10.4, lambda item: cells.day(item.deadline)),
     ]
 
 
@@ -159,8 +159,8 @@ _OF_KIND = {
 def _last_columns(kind: str) -> list[Column]:
     landings = _("到访次数") if kind == Kind.INSPECTION else _("送达单位数")
     return [
-        of_item(landings, 7, lambda item: cells.count(item.landings)),
-        of_item(_("占用人时"), 7.5, lambda item: cells.hours(item.minutes_of_landings)),
+        of_item(landings, 6.5, lambda item: cells.count(item.landings)),
+        of_item(_("占用人时"), 7, lambda item: cells.hours(item.minutes_of_landings)),
         *counted_columns(),
     ]
 

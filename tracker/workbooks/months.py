@@ -77,7 +77,7 @@ def _columns(overview: Overview) -> list[Column]:
 
 def _kind_columns(place: int, year: YearOfMonths) -> list[Column]:
     def column(head: str, of: Callable[[_Cell], int | None]) -> Column:
-        return Column(head, 7.4, lambda month: cells.count(of(month.kinds[place])), str(Kind(year.kind).label))
+        return Column(head, 7.8, lambda month: cells.count(of(month.kinds[place])), str(Kind(year.kind).label))
 
     base = {"year": year.base_year}
     return [
@@ -128,7 +128,7 @@ def _add_chart(sheet: Worksheet, first: int, top: int, place: int, year: YearOfM
         sheet.row_dimensions[number].height = LINE
     left = 1 if place == 0 else start
     where = Place(left, top, start + OF_KIND, top + CHART_ROWS)
-    add_line_chart(sheet, where, title, _below(sheet, 1, first, 12), lines, Axis(letters=7.5))
+    add_line_chart(sheet, where, title, _below(sheet, 1, first, 12), lines, Axis(letters=7))
 
 
 def _below(sheet: Worksheet, column: int, first: int, rows: int) -> Reference:

@@ -166,7 +166,7 @@ def _add_chart(sheet: Worksheet, row: int, overview: Overview) -> None:
         Bars(_("全口径"), Reference(sheet, min_col=7, min_row=top, max_row=bottom), DARK_RED, hatched=True),
     ]
     kinds = Reference(sheet, min_col=1, min_row=top, max_row=bottom)
-    place = Place(1, row, SIDE - 1, row + CHART_ROWS)
+    place = Place(1, row, SIDE - 2, row + CHART_ROWS)
     add_column_chart(sheet, place, _("较基期同期变化：统计口径与全口径"), kinds, bars, axis)
 
 

@@ -41,9 +41,12 @@ def add_sheet(workbook: Workbook, name: str, widths: Sequence[float]) -> Workshe
     return sheet
 
 
-def write_title(sheet: Worksheet, title: str, left: str, right: str, columns: int) -> None:
-    """Rows 1 and 2: the title over all columns, below it the maker on the left and cut-off and units on the right."""
-    split = max(1, columns // 2)
+def write_title(sheet: Worksheet, title: str, left: str, right: str, columns: int, *, left_columns: int = 0) -> None:
+    """Rows 1 and 2: the title over all columns, below it the maker on the left and cut-off and units on the right.
+
+    left_columns: how many columns the words on the left take; half of them when 0.
+    """
+    split = left_columns or max(1, columns // 2)
     write_block(sheet, 1, 1, columns, Entry(title, "title"))
     write_block(sheet, 2, 1, split, Entry(left, "subtitle"))
     write_block(sheet, 2, split + 1, columns, Entry(right, "subtitle right"))

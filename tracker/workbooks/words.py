@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.utils import dateformat
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from tracker.figures import count_text
 from tracker.models.offices import Office
+from tracker.models.posts import post_of
 from tracker.models.targets import Target
 from tracker.periods import Span
 from tracker.queries.overview import Overview
@@ -38,6 +40,13 @@ def file_name(overview: Overview) -> str:
     words = {"area": overview.area.name, "period": period_words(overview.span)}
     name = _("%(area)s减负台账（%(period)s）") % words
     return "".join("_" if letter in '\\/:*?"<>|' else letter for letter in name) + ".xlsx"
+
+
+def maker_of(user: User | AnonymousUser) -> str:
+    """Who signs a workbook: the office of the post and the name, 清河县 吕立新."""
+    name = user.get_full_name() or user.get_username()
+    post = post_of(user)
+    return f"{post.office.name} {name}" if post else name
 
 
 def maker_line(overview: Overview, edition: Edition) -> str:

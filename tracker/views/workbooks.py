@@ -1,0 +1,35 @@
+"""The supervisor's workbook to take away."""
+
+from datetime import date
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from tracker.permissions import Permission, requires
+from tracker.views.years import as_of_form, office_of
+from tracker.workbooks.export import export
+from tracker.workbooks.files import download
+from tracker.workbooks.words import maker_of
+
+
+@require_GET
+@requires(Permission.EXPORT)
+@never_cache
+def workbook(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """The same area, year and day as the page it is taken from."""
+    area = office_of(request.user, code)
+    made, name = export(request.user, area, year, _day(request, year), maker_of(request.user))
+    return download(made, name)
+
+
+def _day(request: HttpRequest, year: int) -> date:
+    """Raises BadRequest for a day that does not exist, lies ahead or belongs to another year.
+
+    A page can say so beside its figures; a file that was taken away cannot.
+    """
+    form = as_of_form(request, year)
+    if not form.is_valid() or (form.asked is not None and form.asked.year != year):
+        raise BadRequest(f"Not a day of {year}.")
+    return form.day
