@@ -73,6 +73,7 @@ def _confirm(
         for name in FIGURES:
             if getattr(delivery, name) is None:
                 setattr(delivery, name, getattr(landing, name))
+        delivery.office = landing.office
         settle(delivery, delivery.item, norms(delivery.item.day))
     deliveries = [delivery for delivery, _landing in confirmed]
     update_deliveries(deliveries, by)

@@ -36,7 +36,9 @@ def understand_duration(cell: Cell, unit: str | None = None) -> int | None:
         return cell.hour * 60 + cell.minute
     if isinstance(cell, timedelta):
         return _whole(cell.total_seconds() / 60, text_of(cell))
-    text = _ABOUT.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text_of(cell)))).replace("个半小时", ".5小时")
+    text = _ABOUT.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text_of(cell)))).replace(
+        "个半小时", ".5小时"
+    )
     if not text:
         return None
     if text in _WORDS:

@@ -56,10 +56,10 @@ def recognised(headings: tuple[str, ...]) -> Mapping:
     mapping: Mapping = {}
     taken: set[str] = set()
     for name, known in names("columns").items():
-        heading = next((places[plain(word)] for word in known if places.get(plain(word), "") not in taken | {""}), None)
-        if heading is not None:
-            taken.add(heading)
-            mapping[name] = Source(columns=(heading,), unit=_unit(heading), empty=words("nothing"))
+        column = next((places[plain(word)] for word in known if places.get(plain(word), "") not in taken | {""}), None)
+        if column is not None:
+            taken.add(column)
+            mapping[name] = Source(columns=(column,), unit=_unit(column), empty=words("nothing"))
     return mapping
 
 

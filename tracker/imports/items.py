@@ -32,7 +32,7 @@ def item_of(record: Record) -> Item:
     return Item(
         kind=record.kind,
         issuer=issuer,
-        issuer_text="" if record.issuer_text == issuer.name else record.issuer_text[:300],
+        issuer_text="" if record.issuer_text == issuer.name else record.issuer_text,
         title=record.title,
         day=record.day,
         month=month_of(record.day),
@@ -40,7 +40,7 @@ def item_of(record: Record) -> Item:
         deadline=record.deadline,
         source=Item.Source.IMPORT,
         **{name: record.others[name] for name in _COMMON},
-        **_OF_KIND[record.kind](record, issuer),
+        **_OF_KIND[Kind(record.kind)](record, issuer),
     )
 
 

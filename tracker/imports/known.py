@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 
 _CHUNK = 500
+T = TypeVar("T")
 
 
 class Known:
@@ -41,20 +43,21 @@ class Known:
             for found in Item.objects.filter(fingerprint__in=prints).order_by("pk"):
                 self._by_fingerprint[found.fingerprint].append(found)
         documents = Item.objects.filter(kind=Kind.DOCUMENT).order_by("pk")
-        for numbers in _chunks({item.document_number for item in items if item.document_number}):
+        left = (item for item in items if item.document_number and item.fingerprint not in self._by_fingerprint)
+        for numbers in _chunks({item.document_number for item in left}):
             for found in documents.filter(document_number__in=numbers):
                 self._by_number[found.issuer_id, found.document_number].append(found)
 
     def _read_deliveries(self) -> None:
-        items = {
-            item.pk for table in (self._by_fingerprint, self._by_number) for some in table.values() for item in some
-        }
+        found = [*self._by_fingerprint.values(), *self._by_number.values()]
+        items = {item.pk: item for some in found for item in some}
         for ids in _chunks(items):
-            for delivery in Delivery.objects.filter(item__in=ids).select_related("item", "office"):
+            for delivery in Delivery.objects.filter(item__in=ids):
+                delivery.item = items[delivery.item_id]
                 self._deliveries[delivery.item_id, delivery.office_id] = delivery
 
 
-def _chunks(values: Iterable[int] | Iterable[str]) -> Iterator[list[int | str]]:
+def _chunks(values: Iterable[T]) -> Iterator[list[T]]:
     left = iter(values)
     while chunk := list(islice(left, _CHUNK)):
         yield chunk

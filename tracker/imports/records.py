@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -30,6 +31,7 @@ CHOICES = (
     "document_format", "genre", "meeting_form", "meeting_name", "meeting_category", "required_rank",
     "inspection_type", "plan_status",
 )  # fmt: skip
+LONGEST_NUMBER, LONGEST_ISSUER = 80, 300  # characters that Item holds; nothing is cut silently
 YES_NO = ("emergency", "law_enforcement", "asks_report", "asks_form", "asks_trace")
 
 
@@ -135,7 +137,7 @@ class RecordReader:
     def _issuers(self) -> None:
         text = self.record.issuer_text = text_of(self.cells.get("issuer"))
         if text:
-            self._try("issuer", lambda: check_text(text))
+            self._try("issuer", lambda: _check_length(text, LONGEST_ISSUER))
             self.record.issuers = self._take("issuer", lambda _cell: understand_issuers(text, self.ledger.names)) or []
             return
         by_number = self.ledger.names.by_number(self.record.numbers[0]) if self.record.numbers else None
@@ -168,18 +170,18 @@ class RecordReader:
         others = self.record.others
         others["characters"] = self._take("characters", understand_count)
         for name in ("travel_minutes", "preparation_minutes"):
-            others[name] = self._take(name, lambda cell, name=name: understand_duration(cell, self._source(name).unit))
+            others[name] = self._take(name, partial(understand_duration, unit=self._source(name).unit))
 
     def _choices(self) -> None:
         others = self.record.others
         self._channel()
         for name in CHOICES:
-            others.setdefault(name, self._take(name, lambda cell, name=name: understand_choice(name, cell)) or "")
+            others.setdefault(name, self._take(name, partial(understand_choice, name)) or "")
         for name in YES_NO:
             others[name] = bool(self._take(name, understand_yes))
         number = text_of(self.cells.get("approval_number"))
-        self._try("approval_number", lambda: check_text(number))
-        others["approval_number"] = number[:80]
+        self._try("approval_number", lambda: _check_length(number, LONGEST_NUMBER))
+        others["approval_number"] = number
 
     def _channel(self) -> None:
         """A channel column often holds 便函, which is a format."""
@@ -222,3 +224,9 @@ class RecordReader:
 
     def _doubt(self, reason: str, message: str) -> None:
         self.understood.doubts.append((reason, message))
+
+
+def _check_length(text: str, most: int) -> None:
+    check_text(text)
+    if len(text) > most:
+        raise UnreadableError(_("有 %(length)s 个字，最多 %(most)s 个。") % {"length": len(text), "most": most})
