@@ -6,7 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.test import SimpleTestCase
+from django.template.loader import get_template
+from django.test import Client, SimpleTestCase, TestCase
+from django.urls import reverse
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.*"))
 STATIC = sorted(path for path in (settings.BASE_DIR / "tracker" / "static").rglob("*.*"))
@@ -19,6 +21,19 @@ BOOTSTRAP = {
 def offenders(paths: list[Path], pattern: str) -> list[str]:
     found = re.compile(pattern, re.IGNORECASE)
     return [f"{path.name}: {match[0]}" for path in paths for match in found.finditer(path.read_text())]
+
+
+class ErrorPageTests(TestCase):
+    def test_a_broken_page_needs_neither_database_nor_request(self):
+        for name, sentence in (("500.html", "已保存的数据不受影响"), ("400.html", "没有保存任何改动")):
+            self.assertIn(sentence, get_template(name).render())
+
+    def test_a_stale_form_is_told_what_to_do(self):
+        response = Client(enforce_csrf_checks=True).post(reverse("login"), {"username": "a", "password": "b"})
+        self.assertContains(response, "请重新打开页面再提交", status_code=403)
+
+    def test_an_address_that_does_not_exist_says_so_to_visitors_too(self):
+        self.assertContains(self.client.get("/nowhere/"), "没有找到，或不在您的查看范围", status_code=404)
 
 
 class FrameTests(SimpleTestCase):

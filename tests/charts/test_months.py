@@ -25,6 +25,7 @@ class MonthsTests(SimpleTestCase):
 
     def test_a_column_opens_the_items_behind_it(self):
         addresses = [f"/items/?month={month}" for month in range(1, 13)]
+        self.assertEqual(parsed(months(addresses=addresses).svg()).attrib["role"], "group")
         links = [node.attrib["href"] for node in parsed(months(addresses=addresses).svg()).iter("a")]
         self.assertEqual(links, addresses[:11])
 

@@ -4,6 +4,7 @@ from django.test import TestCase
 
 from tests.county import County, log
 from tracker.models.kinds import Kind
+from tracker.models.offices import Office
 from tracker.periods import Span
 from tracker.queries.recipients import recipients_of
 
@@ -33,4 +34,4 @@ class RecipientTests(TestCase):
 
     def test_a_county_that_sends_itself_sends_to_its_towns(self):
         log(Kind.MEETING, self.county.county, date(2026, 6, 5), self.county.towns)
-        self.assertEqual(self.rows(self.county.county), {"新桥镇": [1, 0, 0], "柳林镇": [1, 0, 0]})
+        self.assertEqual(self.rows(Office.objects.get(code="QH")), {"新桥镇": [1, 0, 0], "柳林镇": [1, 0, 0]})

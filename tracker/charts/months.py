@@ -71,7 +71,8 @@ class _Drawing:
 
     def svg(self) -> SafeString:
         parts = [*self._grid(), *(part for month in range(12) for part in self._month(month))]
-        return svg.picture(self.width, HEIGHT, self.months.title, self.months.description, *parts)
+        role = "group" if any(self.months.addresses) else "img"
+        return svg.picture(self.width, HEIGHT, self.months.title, self.months.description, *parts, role=role)
 
     def _grid(self) -> Iterator[SafeString]:
         for tick in self.ticks:

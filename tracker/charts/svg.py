@@ -16,11 +16,14 @@ def element(name: str, *children: str, **attributes: object) -> SafeString:
     return mark_safe(f"<{name}{told}>{inside}</{name}>" if inside else f"<{name}{told}/>")  # noqa: S308 - escaped above
 
 
-def picture(width: float, height: float, title: str, description: str, *children: str) -> SafeString:
-    """A chart that a screen reader can name: role img, a title that says the finding, a description."""
+def picture(width: float, height: float, title: str, description: str, *children: str, role: str = "img") -> SafeString:
+    """A chart that a screen reader can name: a title that says the finding, a description.
+
+    role: img, or group for a chart with links, which an image would hide from screen readers.
+    """
     told = (element("title", title), element("desc", description))
     box = f"0 0 {_value(width)} {_value(height)}"
-    return element("svg", *told, *children, class_="chart", viewBox=box, role="img", aria_label=title)
+    return element("svg", *told, *children, class_="chart", viewBox=box, role=role, aria_label=title)
 
 
 def ornament(width: float, height: float, css: str, *children: str) -> SafeString:

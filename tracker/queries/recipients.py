@@ -1,6 +1,7 @@
 """To whom an issuer sends: what landed on each area below the one it serves, in official order."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models.functions import Left
 
@@ -35,7 +36,8 @@ def recipients_of(issuer: Office, span: Span) -> list[RecipientRow]:
     areas = rows.annotate(area=Left("office_path", length)).values("area", "kind").annotate(**AGGREGATES).order_by()
     landed: dict[str, dict[str, Landed]] = {}
     for row in areas:
-        area = row.pop("area")
-        landed.setdefault(area, {})[row["kind"]] = Landed(**row)
+        figures: dict[str, Any] = dict(row)
+        area = figures.pop("area")
+        landed.setdefault(area, {})[figures["kind"]] = Landed(**figures)
     offices = Office.objects.filter(path__in=landed).order_by("path")
     return [RecipientRow(office, landed[office.path]) for office in offices]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.models.posts import Post, post_of
@@ -29,11 +29,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """For every template: `navigation`, the entries of the top bar, and `post`, the reader's post or None."""
     user = getattr(request, "user", None)
     post = post_of(user) if user is not None else None
-    try:
-        entries = list(_entries(request, post)) if post else []
-    except NoReverseMatch:
-        entries = []
-    return {"post": post, "navigation": entries}
+    return {"post": post, "navigation": list(_entries(request, post)) if post else []}
 
 
 def _entries(request: HttpRequest, post: Post) -> Iterator[Entry]:
