@@ -34,6 +34,7 @@ urlpatterns = [
     path("log/document/", logging.log_document, name="log_document"),
     path("log/inspection/", logging.log_inspection, name="log_inspection"),
     path("items/", items.page, name="items"),
+    path("items/export/", items.export, name="items_export"),
     path("items/<int:pk>/", item_pages.item, name="item"),
     path("items/<int:pk>/edit/", item_pages.item_edit, name="item_edit"),
     path("items/<int:pk>/withdraw/", item_pages.item_withdraw, name="item_withdraw"),

@@ -13,7 +13,6 @@ from tracker.models.posts import offices_visible_to
 
 
 class BaselineForm(PromiseForm):
-    field_of = {"baseline_once": "office"}
     texts = ("evidence",)
 
     office = OfficeField(label=_("单位"), help_text=_("名称或代码。"))

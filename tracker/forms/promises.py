@@ -1,6 +1,5 @@
-"""What the forms of targets and of baselines share: years, plain texts, and constraints told at a field."""
+"""What the forms of targets and of baselines share: years and plain texts."""
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,9 +11,8 @@ from tracker.rules.entries import CLASSIFIED, check_text
 
 
 class PromiseForm(forms.ModelForm):
-    """Constraints of the model speak at the field that mends them; typed text is plain and not classified."""
+    """Typed text is plain and not classified; controls look alike."""
 
-    field_of: ClassVar[Mapping[str, str]]
     texts: ClassVar[tuple[str, ...]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -27,15 +25,6 @@ class PromiseForm(forms.ModelForm):
         for name in self.texts:
             self._check_text(name)
         return cleaned
-
-    def validate_constraints(self) -> None:
-        """As Django does, but each sentence stands at its field."""
-        untold = self._get_validation_exclusions()
-        for constraint in self._meta.model._meta.constraints:
-            try:
-                constraint.validate(self._meta.model, self.instance, exclude=untold)
-            except ValidationError as error:
-                self.add_error(self.field_of[constraint.name], error.messages)
 
     @property
     def is_classified(self) -> bool:

@@ -19,11 +19,6 @@ USED_BY = {"share": Target.Type.BELOW_BASELINE, "base_year": Target.Type.BELOW_B
 
 
 class TargetForm(PromiseForm):
-    field_of = {
-        "target_once": "office",
-        "target_below_baseline_has_share_and_year": "share",
-        "target_fixed_has_a_number": "number",
-    }
     texts = ("responsible", "source")
 
     office = OfficeField(label=_("单位"), help_text=_("名称或代码。"))

@@ -1,10 +1,13 @@
 """Baselines (基期底数) that were typed in. Without one, last year's ledger is the baseline (queries.baselines)."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import User
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from tracker.models.constraints import check_at_fields
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 
@@ -48,3 +51,6 @@ class Baseline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office} {self.year} {self.get_kind_display()} {self.number}"
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        check_at_fields(self, {"baseline_once": "office"}, exclude)

@@ -1,5 +1,6 @@
 """Targets (目标): who promises what, for which kind and year, and who answers for it."""
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,8 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from tracker.models.baselines import Count, Side
+from tracker.models.constraints import check_at_fields
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
+
+MENDED_AT = {
+    "target_once": "office",
+    "target_below_baseline_has_share_and_year": "share",
+    "target_fixed_has_a_number": "number",
+}
 
 
 class Target(models.Model):
@@ -70,6 +78,9 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office} {self.year} {self.get_kind_display()} {self.get_type_display()}"
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        check_at_fields(self, MENDED_AT, exclude)
 
     @property
     def baseline_year(self) -> int | None:

@@ -20,13 +20,14 @@ from tracker.queries.standings import StandingRow, standings
 class TargetRow:
     """One target. bound: the offices in the reader's scope that it is in force for; a nearer target takes them out.
 
+    is_own: it is an office of the reader's scope that promised; else an area above.
     judged: False for a year that has not begun; then only the ceilings mean something.
     """
 
     target: Target
     bound: list[StandingRow]
     judged: bool
-    may_change: bool
+    is_own: bool
 
     @property
     def own(self) -> StandingRow | None:

@@ -1,5 +1,6 @@
 """The list of targets: who promised what, the ceiling it makes, and how it stands."""
 
+from typing import Any
 
 import django_tables2 as tables
 from django.template.loader import render_to_string
@@ -37,6 +38,10 @@ class TargetTable(tables.Table):
         attrs = {"class": "tb cards"}
         orderable = False
 
+    def __init__(self, rows: list[TargetRow], *, may_set: bool, **options: Any) -> None:
+        self.may_set = may_set
+        super().__init__(rows, **options)
+
     def render_office(self, record: TargetRow) -> SafeString:
         target = record.target
         if not target.level:
@@ -62,8 +67,10 @@ class TargetTable(tables.Table):
         return _chip(record) if record.own else _counts(record)
 
     def render_change(self, record: TargetRow) -> SafeString | str:
-        if not record.may_change:
+        if not record.is_own:
             return format_html('<span class="mute small">{}</span>', _now("上级目标"))
+        if not self.may_set:
+            return ""
         return format_html('<a href="{}">{}</a>', reverse("target_edit", args=[record.target.pk]), _now("修改"))
 
 

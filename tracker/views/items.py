@@ -2,19 +2,24 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from tracker.forms.filter_words import brackets, ways_out
+from tracker.forms.filter_words import brackets, in_words, ways_out
 from tracker.forms.item_filters import ItemFilterForm
-from tracker.permissions import Permission, may, requires
+from tracker.permissions import Permission, may, UserRequest, requires
 from tracker.queries.items import items, sums
-from tracker.tables.items import ItemTable, show_page
+from tracker.tables.items import ItemTable, in_order, show_page
+from tracker.workbooks.files import download
+from tracker.workbooks.items import items_workbook
 
 
 @require_GET
 @requires(Permission.VIEW)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: UserRequest) -> HttpResponse:
     form = _read(request)
     wanted = form.wanted()
     found = sums(request.user, wanted)
@@ -34,7 +39,19 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/items/list.html", context)
 
 
-def _read(request: HttpRequest) -> ItemFilterForm:
+@require_GET
+@requires(Permission.EXPORT)
+@never_cache
+def export(request: UserRequest) -> HttpResponse:
+    """All rows of the list, in its order."""
+    form = _read(request)
+    wanted = form.wanted()
+    rows = in_order(items(request.user, wanted), form.cleaned_data["sort"])
+    made = items_workbook(rows, in_words(form), sums(request.user, wanted))
+    return download(made, _("事项清单（%(day)s）") % {"day": timezone.localdate().isoformat()} + ".xlsx")
+
+
+def _read(request: UserRequest) -> ItemFilterForm:
     """Raises Http404 for an office or an issuer the user may not ask for."""
     form = ItemFilterForm(request.GET, user=request.user)
     if form.asks_beyond_scope:

@@ -1,7 +1,7 @@
 """Targets: what was promised, by whom, and how it stands; set and changed by the supervisor."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tracker.actions.targets import delete_target, save_target
 from tracker.forms.targets import TargetForm
 from tracker.models.posts import post_of
-from tracker.permissions import Permission, may, requires
+from tracker.permissions import Permission, may, UserRequest, requires
 from tracker.queries.histories import acts_on_row
 from tracker.queries.target_rows import changeable_targets, rows_of, target_rows, target_years
 from tracker.tables.targets import TargetTable, ceiling_sentence
@@ -23,24 +23,25 @@ UNPROCESSABLE = 422
 
 @require_GET
 @requires(Permission.VIEW)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: UserRequest) -> HttpResponse:
     today = timezone.localdate()
     year = asked_year(request, today.year)
+    may_set = may(request.user, Permission.SET_TARGETS)
     rows = target_rows(request.user, year, today)
     context = {
         "year": year,
         "years": sorted({year, today.year - 1, today.year, today.year + 1, *target_years(request.user)}, reverse=True),
-        "table": TargetTable(rows),
+        "table": TargetTable(rows, may_set=may_set),
         "number": len(rows),
         "today": today,
-        "may_set": may(request.user, Permission.SET_TARGETS),
+        "may_set": may_set,
     }
     return render(request, "tracker/targets/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.SET_TARGETS)
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: UserRequest) -> HttpResponse:
     year = asked_year(request, timezone.localdate().year)
     post = post_of(request.user)
     initial = {"year": year, "base_year": year - 1, "office": post.office_id if post else None}
@@ -52,7 +53,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.SET_TARGETS)
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: UserRequest, pk: int) -> HttpResponse:
     target = get_object_or_404(changeable_targets(request.user), pk=pk)
     form = TargetForm(request.POST or None, user=request.user, instance=target)
     if request.method == "POST" and form.is_valid():
@@ -62,7 +63,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.SET_TARGETS)
-def delete(request: HttpRequest, pk: int) -> HttpResponse:
+def delete(request: UserRequest, pk: int) -> HttpResponse:
     target = get_object_or_404(changeable_targets(request.user), pk=pk)
     year = target.year
     if request.method == "POST":
@@ -73,14 +74,14 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tracker/targets/delete.html", context)
 
 
-def _saved(request: HttpRequest, form: TargetForm) -> HttpResponse:
+def _saved(request: UserRequest, form: TargetForm) -> HttpResponse:
     target = save_target(form.save(commit=False), by=request.user)
     row = rows_of(request.user, [target], target.year, timezone.localdate())[0]
     messages.success(request, _("已保存。%(ceiling)s。") % {"ceiling": ceiling_sentence(row)})
     return redirect(_list(target.year))
 
 
-def _form_page(request: HttpRequest, form: TargetForm, pk: int | None = None) -> HttpResponse:
+def _form_page(request: UserRequest, form: TargetForm, pk: int | None = None) -> HttpResponse:
     """The form as it was filled in; when a mark of secrecy was typed, as it was before."""
     is_classified, status = form.is_classified, UNPROCESSABLE if form.errors else 200
     kept = get_object_or_404(changeable_targets(request.user), pk=pk) if pk else None
