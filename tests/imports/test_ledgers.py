@@ -302,6 +302,15 @@ class WholeFileTests(Imported):
         self.assertEqual(Item.objects.get().title, "=HYPERLINK(1)")
 
 
+class UnreadSheetsTests(Imported):
+    def test_a_sheet_without_known_headings_is_named(self):
+        data = xlsx_bytes([HEADINGS, GOOD], 汇总=[["甲", "乙"], [1, 2]])
+        home = Office.objects.get(pk=self.county.town.pk)
+        report = import_ledger(LedgerFile("收文.xlsx", data), home, dry_run=True)
+        self.assertEqual(self.counts(report), {"read": 3, "new": 1, "skipped": 2})
+        self.assertIn("工作表“汇总”没有读", "".join(as_text(report)))
+
+
 class JsonShapeTests(Imported):
     def test_read_is_the_sum_of_the_rest(self):
         report = self.load([HEADINGS, GOOD, GOOD, ["昨天", *OTHER[1:]], ["2026年3月", *OTHER[1:]]], dry_run=True)

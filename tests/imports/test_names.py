@@ -62,6 +62,10 @@ class UnderstandRecipientsTests(Named):
             found = understand_recipients("各乡镇人民政府、各街道办事处，县直各单位", self.names(home))
             self.assertEqual(found, self.county.towns)
 
+    def test_one_every_serves_two_groups(self):
+        found = understand_recipients("各乡镇、街道", self.names(self.county.county))
+        self.assertEqual(found, self.county.towns)
+
     def test_names_and_codes_mix(self):
         found = understand_recipients("新桥镇、QH-T2", self.names(self.county.county))
         self.assertEqual(found, self.county.towns)

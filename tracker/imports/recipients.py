@@ -19,6 +19,7 @@ _GROUPS = (
     ("社区", (Kind.COMMUNITY,)),
 )
 _EVERY = re.compile(r"^(?:全[省市县区镇乡])?(?:各|所有|全部)")
+_BARE = re.compile(r"^(?:乡镇|街道|社区|村)(?:人民政府|办事处)?$")  # the second half of 各乡镇、街道
 _UNCLEAR = re.compile(r"有关|相关|部分|除|等$")
 _OTHERS = re.compile(r"^(?:全[省市县区])?各|^[省市县区]直|委员会各|各部门|单位$")
 
@@ -42,7 +43,7 @@ def understand_recipients(text: str, names: OfficeNames) -> list[Office]:
 def _part(part: str, names: OfficeNames) -> list[Office]:
     if names.known(part):
         return [names.find(part)]
-    if _EVERY.match(part) and (kinds := _kinds(part)):
+    if (_EVERY.match(part) or _BARE.match(part)) and (kinds := _kinds(part)):
         return names.below(kinds)
     if _OTHERS.search(part):
         return []

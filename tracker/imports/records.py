@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tracker.imports.cells import Cell, text_of
-from tracker.imports.choices import understand_choice, understand_yes
+from tracker.imports.choices import mentioned, understand_choice, understand_yes
 from tracker.imports.dates import check_day, formatted_date, understand_date
 from tracker.imports.durations import minutes_between, understand_duration
 from tracker.imports.issuers import understand_issuers
@@ -28,8 +28,7 @@ from tracker.rules.entries import check_minutes, check_people, check_text, check
 
 T = TypeVar("T")
 CHOICES = (
-    "document_format", "genre", "meeting_form", "meeting_name", "meeting_category", "required_rank",
-    "inspection_type", "plan_status",
+    "document_format", "genre", "meeting_form", "meeting_name", "meeting_category", "inspection_type", "plan_status",
 )  # fmt: skip
 LONGEST_NUMBER, LONGEST_ISSUER = 80, 300  # characters that Item holds; nothing is cut silently
 YES_NO = ("emergency", "law_enforcement", "asks_report", "asks_form", "asks_trace")
@@ -177,6 +176,7 @@ class RecordReader:
         self._channel()
         for name in CHOICES:
             others.setdefault(name, self._take(name, partial(understand_choice, name)) or "")
+        others["required_rank"] = mentioned("required_rank", text_of(self.cells.get("required_rank")))
         for name in YES_NO:
             others[name] = bool(self._take(name, understand_yes))
         number = text_of(self.cells.get("approval_number"))

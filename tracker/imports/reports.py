@@ -1,5 +1,6 @@
 """An import as JSON for programs and as lines of text for people."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,11 +36,19 @@ def as_text(report: ImportReport) -> Iterator[str]:
         )
         % report.counts()
     )
+    yield from _unread_sheets(report)
     problems = [_error_text(error) for error in report.errors]
     problems += [_doubt_text(line) for line in report.with_outcome(Outcome.DOUBTFUL)]
     yield from problems[:SHOWN]
     if len(problems) > SHOWN:
         yield _("还有 %(count)s 处没有列出，可用 --errors 存成工作簿。") % {"count": len(problems) - SHOWN}
+
+
+def _unread_sheets(report: ImportReport) -> Iterator[str]:
+    """Sheets without known headings may hold a ledger all the same: nobody shall think they were read."""
+    unread = Counter(line.sheet for line in report.lines if line.reason in {"summary_sheet", "hidden_sheet"})
+    for sheet, rows in unread.items():
+        yield _("工作表“%(sheet)s”没有读：没有认出表头，或是隐藏的（%(rows)s 行）。") % {"sheet": sheet, "rows": rows}
 
 
 def _error_text(error: CellError) -> str:
