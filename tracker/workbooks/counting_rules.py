@@ -14,6 +14,7 @@ from tracker.workbooks.cells import Entry, put
 from tracker.workbooks.sheets import (
     Column,
     add_sheet,
+    break_before,
     height_of,
     set_up_page,
     width_between,
@@ -36,6 +37,7 @@ def add_counting_rules(workbook: Workbook, overview: Overview, evidence: Evidenc
     unit = _("分钟、人、%")
     write_title(sheet, _("口径与算法说明"), maker_line(overview, edition), cut_off_line(overview, unit), len(WIDTHS))
     row = _write_clauses(sheet, 3, overview.rule, evidence)
+    break_before(sheet, row + 1)
     row = _write_formulas(sheet, row + 1)
     _write_norms(sheet, row + 1, evidence)
     sheet.freeze_panes = "A3"

@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tracker.figures import standing_symbol, standing_word
 from tracker.measures.standing import Standing
 from tracker.workbooks.cells import Entry, put
-from tracker.workbooks.sheets import height_of, width_between, write_block
+from tracker.workbooks.sheets import LINE, height_of, width_between, write_block
 
 
 def meanings() -> dict[Standing, str]:
@@ -21,6 +21,7 @@ def meanings() -> dict[Standing, str]:
 def write_legend(sheet: Worksheet, row: int, column: int, last: int) -> int:
     """A row for each standing, the meaning in the columns from the next to the last. Returns the first row below."""
     write_block(sheet, row, column, last, Entry(_("状态怎么读"), "head"))
+    sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height or 0, LINE)
     for number, (standing, meaning) in enumerate(meanings().items(), start=row + 1):
         word = f"{standing_symbol(standing)} {standing_word(standing)}"
         put(sheet, number, column, Entry(word, standing.value))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import User
 from django.utils import dateformat
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -42,7 +42,7 @@ def file_name(overview: Overview) -> str:
     return "".join("_" if letter in '\\/:*?"<>|' else letter for letter in name) + ".xlsx"
 
 
-def maker_of(user: User | AnonymousUser) -> str:
+def maker_of(user: User) -> str:
     """Who signs a workbook: the office of the post and the name, 清河县 吕立新."""
     name = user.get_full_name() or user.get_username()
     post = post_of(user)

@@ -1,0 +1,44 @@
+"""Reading a workbook back as its reader sees it: saved, opened again, cells found by their heads."""
+
+from io import BytesIO
+
+from openpyxl import load_workbook
+
+from tests.views.figures import AS_OF
+from tracker.models.posts import Post
+from tracker.workbooks.export import export
+
+
+def reopened(workbook):
+    """The same workbook after a trip through a file, as bytes and opened."""
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue(), load_workbook(BytesIO(file.getvalue()))
+
+
+def made_for(user, area, year=2026, as_of=AS_OF):
+    workbook, _name = export(user, area, year, as_of, "清河县 吕立新")
+    return reopened(workbook)[1]
+
+
+def reader_of(area):
+    return Post.objects.get(office=area, role=Post.Role.SUPERVISOR).user
+
+
+def values(sheet, first, last=None):
+    """Rows of values from one row to another; merged cells that hold nothing are None."""
+    return [list(row) for row in sheet.iter_rows(min_row=first, max_row=last or sheet.max_row, values_only=True)]
+
+
+def row_named(sheet, name, column=1):
+    """The values of the first row with this name."""
+    return next(row for row in values(sheet, 1) if row[column - 1] == name)
+
+
+def shown(cell):
+    """A percentage as it is displayed, from the number and its format."""
+    if isinstance(cell.value, str):
+        return cell.value
+    points = round(cell.value * 100, 1)
+    sign = "−" if points < 0 else "+" if "+" in cell.number_format and points > 0 else ""
+    return f"{sign}{abs(points):.1f}%"
