@@ -104,7 +104,8 @@ class OfficeAdmin(ForAdministrators, admin.ModelAdmin):
         form.base_fields["parent"].queryset = mine
         form.base_fields["parent"].initial = _parent_of(obj)
         form.base_fields["successor"].queryset = mine
-        form.may_plant = post_of(request.user) is None or (obj is not None and obj == post_of(request.user).office)
+        post = post_of(request.user)
+        form.may_plant = post is None or (obj is not None and obj == post.office)
         return form
 
     def save_model(self, request: HttpRequest, obj: Office, form: OfficeForm, change: bool) -> None:
@@ -136,10 +137,10 @@ class PostInline(Deletable, admin.StackedInline):
     verbose_name_plural = _("岗位：决定看得到什么、能做什么")
     min_num = 1
 
-    def formfield_for_foreignkey(self, field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        if field.name == "office":
+    def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "office":
             kwargs["queryset"] = offices_administered_by(request.user).order_by("path")
-        return super().formfield_for_foreignkey(field, request, **kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 admin.site.unregister([User, Group])

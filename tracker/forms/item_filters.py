@@ -42,7 +42,7 @@ class _ForgivingChoice(forms.ChoiceField):
     """A choice that is only about how to show things: anything unknown means the first one."""
 
     def clean(self, value: Any) -> str:
-        return value if self.valid_value(value) else self.choices[0][0]
+        return value if self.valid_value(value) else next(iter(self.widget.choices))[0]
 
 
 def _day(label: Any) -> forms.DateField:

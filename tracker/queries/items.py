@@ -14,7 +14,7 @@ from tracker.models.items import Item, ItemQuerySet
 from tracker.models.kinds import COUNTED_BY_LANDING, Kind
 from tracker.models.offices import Office
 from tracker.periods import month_of
-from tracker.queries.landings import AGGREGATES, Landed
+from tracker.queries.landings import AGGREGATES, Landed, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,5 +148,5 @@ def _about(text: str, prefix: str = "") -> Q:
     return condition
 
 
-def _number(rows: QuerySet[Delivery]) -> Coalesce:
+def _number(rows: Rows) -> Coalesce:
     return Coalesce(Subquery(rows.values("number"), output_field=IntegerField()), 0)

@@ -9,7 +9,7 @@ from tracker.models.deliveries import Delivery
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import Span
-from tracker.queries.landings import AGGREGATES, Landed
+from tracker.queries.landings import AGGREGATES, Landed, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ def recipients_of(issuer: Office, span: Span) -> list[RecipientRow]:
     """Areas on which the issuer's items landed in a span: those below it, or beside it, as a county bureau's towns."""
     length = (issuer.depth if issuer.is_leaf() else issuer.depth + 1) * Office.steplen
     rows = Delivery.objects.standing().during(span).filter(issuer=issuer)
-    areas = rows.annotate(area=Left("office_path", length)).values("area", "kind").annotate(**AGGREGATES).order_by()
+    grouped = rows.annotate(area=Left("office_path", length)).values("area", "kind")
+    areas: Rows = grouped.annotate(**AGGREGATES).order_by()
     landed: dict[str, dict[str, Landed]] = {}
     for row in areas:
         figures: dict[str, Any] = dict(row)

@@ -1,9 +1,7 @@
 """Baselines: what the base year held, from its ledger or typed in with evidence."""
 
-from typing import Any
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +14,7 @@ from tracker.forms.baselines import BaselineForm
 from tracker.models.baselines import Baseline, Count, Side
 from tracker.models.kinds import Kind
 from tracker.models.posts import post_of
-from tracker.permissions import Permission, may, requires
+from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.baseline_rows import baseline_rows, changeable_baselines, elsewhere_typed
 from tracker.queries.histories import acts_on_row
 from tracker.tables.baselines import BaselineTable
@@ -28,7 +26,7 @@ ASKED = ("office", "kind")
 
 @require_GET
 @requires(Permission.VIEW)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: UserRequest) -> HttpResponse:
     last_year = timezone.localdate().year - 1
     year = min(asked_year(request, last_year), last_year + 1)
     side, count = _asked_count(request)
@@ -52,7 +50,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.SET_TARGETS)
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: UserRequest) -> HttpResponse:
     side, count = _asked_count(request)
     year = asked_year(request, timezone.localdate().year - 1)
     asked = {name: request.GET[name] for name in ASKED if request.GET.get(name)}
@@ -65,7 +63,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.SET_TARGETS)
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: UserRequest, pk: int) -> HttpResponse:
     baseline = get_object_or_404(changeable_baselines(request.user), pk=pk)
     form = BaselineForm(request.POST or None, user=request.user, instance=baseline)
     if request.method == "POST" and form.is_valid():
@@ -75,7 +73,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.SET_TARGETS)
-def delete(request: HttpRequest, pk: int) -> HttpResponse:
+def delete(request: UserRequest, pk: int) -> HttpResponse:
     baseline = get_object_or_404(changeable_baselines(request.user), pk=pk)
     back = _list(baseline)
     if request.method == "POST":
@@ -85,14 +83,14 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tracker/baselines/delete.html", {"baseline": baseline, "back": back})
 
 
-def _saved(request: HttpRequest, form: BaselineForm) -> HttpResponse:
+def _saved(request: UserRequest, form: BaselineForm) -> HttpResponse:
     baseline = save_baseline(form.save(commit=False), by=request.user)
     words = {"office": baseline.office, "year": baseline.year, "kind": Kind(baseline.kind).label}
     messages.success(request, _("已保存。%(office)s %(year)s 年%(kind)s的限额按这个底数重新计算。") % words)
     return redirect(_list(baseline))
 
 
-def _form_page(request: HttpRequest, form: BaselineForm, pk: int | None = None) -> HttpResponse:
+def _form_page(request: UserRequest, form: BaselineForm, pk: int | None = None) -> HttpResponse:
     """The form as it was filled in; when a mark of secrecy was typed, as it was before."""
     is_classified, status = form.is_classified, UNPROCESSABLE if form.errors else 200
     kept = get_object_or_404(changeable_baselines(request.user), pk=pk) if pk else None
@@ -108,7 +106,7 @@ def _form_page(request: HttpRequest, form: BaselineForm, pk: int | None = None) 
     return render(request, "tracker/baselines/edit.html", context, status=status)
 
 
-def _asked_count(request: HttpRequest) -> tuple[str, str]:
+def _asked_count(request: UserRequest) -> tuple[str, str]:
     """?side= and ?count=; anything unknown means what was received, in the official count."""
     side, count = request.GET.get("side"), request.GET.get("count")
     return (
@@ -125,5 +123,5 @@ def _list(baseline: Baseline) -> str:
     return f"{reverse('baselines')}?{_query(baseline.year, baseline.side, baseline.count)}"
 
 
-def _query(year: int, side: Any, count: Any) -> str:
-    return urlencode({"year": year, "side": str(side), "count": str(count)})
+def _query(year: int, side: str, count: str) -> str:
+    return urlencode({"year": str(year), "side": str(side), "count": str(count)})

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -15,7 +15,7 @@ from tracker.models.baselines import Side
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import year_span, year_to_date
-from tracker.permissions import Permission, may, requires
+from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.items import ItemFilter, items
 from tracker.queries.landings import sent_by_month
 from tracker.queries.recipients import recipients_of
@@ -28,7 +28,7 @@ LATEST = 10
 
 @require_GET
 @requires(Permission.VIEW)
-def page(request: HttpRequest, code: str, year: int) -> HttpResponse:
+def page(request: UserRequest, code: str, year: int) -> HttpResponse:
     issuer = office_of(request.user, code)
     form = as_of_form(request, year)
     elsewhere = other_year(form, "issuer", issuer)

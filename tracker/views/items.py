@@ -1,6 +1,6 @@
 """The list of items behind every figure, on a page and as a file."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from tracker.forms.filter_words import brackets, in_words, ways_out
 from tracker.forms.item_filters import ItemFilterForm
-from tracker.permissions import Permission, may, UserRequest, requires
+from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.items import items, sums
 from tracker.tables.items import ItemTable, in_order, show_page
 from tracker.workbooks.files import download
@@ -42,7 +42,7 @@ def page(request: UserRequest) -> HttpResponse:
 @require_GET
 @requires(Permission.EXPORT)
 @never_cache
-def export(request: UserRequest) -> HttpResponse:
+def export(request: UserRequest) -> FileResponse:
     """All rows of the list, in its order."""
     form = _read(request)
     wanted = form.wanted()

@@ -1,11 +1,11 @@
 """An office's own page: what hit it, who sent that, what it cost."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tracker.charts.addresses import items_address
-from tracker.permissions import Permission, requires
+from tracker.permissions import Permission, UserRequest, requires
 from tracker.queries.items import ItemFilter, items
 from tracker.queries.overview import overview
 from tracker.views.overview import overview_context, workbook_address
@@ -16,7 +16,7 @@ LATEST = 10
 
 @require_GET
 @requires(Permission.VIEW)
-def page(request: HttpRequest, code: str, year: int) -> HttpResponse:
+def page(request: UserRequest, code: str, year: int) -> HttpResponse:
     office = office_of(request.user, code)
     form = as_of_form(request, year)
     elsewhere = other_year(form, "office", office)

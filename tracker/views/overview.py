@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,7 +26,7 @@ from tracker.charts.senders import SHOWN, rest, senders
 from tracker.forms.as_of import AsOfForm
 from tracker.models.kinds import Kind
 from tracker.models.posts import offices_visible_to
-from tracker.permissions import Permission, may, requires
+from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.overview import Overview, overview, years_with_data
 from tracker.queries.silence import last_landing
 from tracker.views.years import as_of_form, office_of, other_year
@@ -35,7 +35,7 @@ from tracker.workbooks.words import period_words
 
 @require_GET
 @requires(Permission.VIEW)
-def newest(request: HttpRequest, code: str) -> HttpResponse:
+def newest(request: UserRequest, code: str) -> HttpResponse:
     """To the newest year with data, or the current one."""
     area = office_of(request.user, code)
     years = years_with_data(area) or [timezone.localdate().year]
@@ -44,7 +44,7 @@ def newest(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_GET
 @requires(Permission.VIEW)
-def page(request: HttpRequest, code: str, year: int) -> HttpResponse:
+def page(request: UserRequest, code: str, year: int) -> HttpResponse:
     area = office_of(request.user, code)
     form = as_of_form(request, year)
     elsewhere = other_year(form, "overview", area)
@@ -60,7 +60,7 @@ def workbook_address(figures: Overview) -> str:
     return f"{address}?as_of={figures.span.last.isoformat()}"
 
 
-def overview_context(request: HttpRequest, figures: Overview, form: AsOfForm) -> dict[str, Any]:
+def overview_context(request: UserRequest, figures: Overview, form: AsOfForm) -> dict[str, Any]:
     """What the templates of an area's and an office's page show, from one and the same figures."""
     shown = figures.issuers[:SHOWN]
     open_to_reader = offices_visible_to(request.user).in_bulk([row.issuer.pk for row in shown])

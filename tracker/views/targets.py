@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tracker.actions.targets import delete_target, save_target
 from tracker.forms.targets import TargetForm
 from tracker.models.posts import post_of
-from tracker.permissions import Permission, may, UserRequest, requires
+from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.histories import acts_on_row
 from tracker.queries.target_rows import changeable_targets, rows_of, target_rows, target_years
 from tracker.tables.targets import TargetTable, ceiling_sentence

@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from tracker.permissions import Permission, requires
+from tracker.permissions import Permission, UserRequest, requires
 from tracker.views.years import as_of_form, office_of
 from tracker.workbooks.export import export
 from tracker.workbooks.files import download
@@ -17,14 +17,14 @@ from tracker.workbooks.words import maker_of
 @require_GET
 @requires(Permission.EXPORT)
 @never_cache
-def workbook(request: HttpRequest, code: str, year: int) -> HttpResponse:
+def workbook(request: UserRequest, code: str, year: int) -> FileResponse:
     """The same area, year and day as the page it is taken from."""
     area = office_of(request.user, code)
     made, name = export(request.user, area, year, _day(request, year), maker_of(request.user))
     return download(made, name)
 
 
-def _day(request: HttpRequest, year: int) -> date:
+def _day(request: UserRequest, year: int) -> date:
     """Raises BadRequest for a day that does not exist, lies ahead or belongs to another year.
 
     A page can say so beside its figures; a file that was taken away cannot.
