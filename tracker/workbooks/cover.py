@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tracker.figures import hours_text
+from tracker.figures import count_text, hours_text
 from tracker.measures.standing import Reason, Standing
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
@@ -126,7 +126,10 @@ def _contents(figures: Overview) -> Sequence[_Content]:
     ]
     for card in figures.cards:
         words = _("每一项%(kind)s的时间、来源、要求、占用") % {"kind": Kind(card.kind).label}
-        found = _("%(all)s条，计入%(official)s") % {"all": card.landed.full_items, "official": card.landed.official}
+        found = _("%(all)s条，计入%(official)s") % {
+            "all": count_text(card.landed.full_items),
+            "official": count_text(card.landed.official),
+        }
         rows.append(_Content(ledgers.sheet_name(card.kind), words, found))
     name = figures.rule.name if figures.rule else ""
     return [*rows, _Content(counting_rules.sheet_name(), _("怎么计数，百分比怎么算，工时标准"), name)]

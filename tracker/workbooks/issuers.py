@@ -17,6 +17,7 @@ from tracker.workbooks.sheets import (
     Column,
     add_sheet,
     break_before,
+    fitted,
     room_left,
     set_up_page,
     write_heads,
@@ -36,7 +37,7 @@ def sheet_name() -> str:
 
 
 def add_issuers(workbook: Workbook, overview: Overview, edition: Edition) -> None:
-    columns = _columns()
+    columns = fitted(_columns())
     sheet = add_sheet(workbook, sheet_name(), [column.width for column in columns])
     title = _("%(area)s来文单位占用基层工时（%(period)s）") % {
         "area": overview.area.name,

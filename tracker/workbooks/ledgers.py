@@ -14,7 +14,17 @@ from tracker.queries.landings import Landed
 from tracker.queries.overview import Overview
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry, put_row
-from tracker.workbooks.sheets import LINE, Column, add_sheet, set_up_page, write_heads, write_rows, write_title
+from tracker.workbooks.sheets import (
+    LINE,
+    Column,
+    add_sheet,
+    fitted,
+    for_prose,
+    set_up_page,
+    write_heads,
+    write_rows,
+    write_title,
+)
 from tracker.workbooks.words import Edition, cut_off_line, maker_line, period_words
 
 HEAD_ROW = 4  # one row of heads, totals above it: filters and re-imports need it so
@@ -63,7 +73,7 @@ def write_ledger(sheet: Worksheet, row: int, columns: Sequence[Column], items: I
 
 def ledger_columns(kind: str) -> list[Column]:
     """Columns of one kind's ledger; a row is (number, item)."""
-    return [*_first_columns(), *_OF_KIND[Kind(kind)](), *_last_columns(kind)]
+    return fitted([*_first_columns(), *_OF_KIND[Kind(kind)](), *_last_columns(kind)])
 
 
 def of_item(head: str, width: float, of: Callable[[Item], Entry]) -> Column:
@@ -87,7 +97,7 @@ def counted_columns() -> list[Column]:
     """Whether an item counts officially, and by which clause."""
     return [
         of_item(_("计入统计口径"), 6.5, lambda item: cells.centred(yes_no(item.official))),
-        of_item(_("口径条款"), 18, lambda item: cells.text(grounds(item))),
+        of_item(_("口径条款"), for_prose(18), lambda item: cells.text(grounds(item))),
     ]
 
 

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.chart import Reference
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tracker.charts.twins import MONTHS
 from tracker.models.kinds import Kind
 from tracker.queries.months import MonthRow, YearOfMonths
 from tracker.queries.overview import Overview
@@ -92,10 +93,7 @@ def _kind_columns(place: int, year: YearOfMonths) -> list[Column]:
 
 def _rows(overview: Overview) -> list[_Month]:
     kinds = [_cells(overview.months[card.kind], card.ceiling) for card in overview.cards]
-    return [
-        _Month(_("%(number)s月") % {"number": number}, row)
-        for number, row in enumerate(zip(*kinds, strict=True), start=1)
-    ]
+    return [_Month(str(MONTHS[number]), row) for number, row in enumerate(zip(*kinds, strict=True))]
 
 
 def _cells(year: YearOfMonths, ceiling: int | None) -> list[_Cell]:

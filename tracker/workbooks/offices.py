@@ -16,6 +16,7 @@ from tracker.workbooks import cells
 from tracker.workbooks.sheets import (
     Column,
     add_sheet,
+    fitted,
     set_up_page,
     write_heads,
     write_note,
@@ -42,7 +43,7 @@ def sheet_name() -> str:
 
 
 def add_offices(workbook: Workbook, overview: Overview, edition: Edition) -> None:
-    columns = _columns()
+    columns = fitted(_columns())
     sheet = add_sheet(workbook, sheet_name(), [column.width for column in columns])
     title = _("%(area)s各单位承接情况（%(period)s）") % {
         "area": overview.area.name,

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -17,6 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tracker.workbooks.cells import Entry, put, put_row
 
 LINE, NEXT_LINE = 17.0, 13.0  # points: a row of one line, every further line
+_PIECES = re.compile(r"[!-\u2e7f]+\s*|.")  # a word with the space after it, or one Chinese character
+_UNITS_PER_HALF = 0.88  # column units of half a Chinese character at 10 pt
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _PAGE_WIDTH, _PAGE_HEIGHT = 11.69 - 2 * 0.55, 8.27 - 0.7 - 0.75  # inches of A4 landscape inside the margins
 _POINTS_PER_UNIT = 6.2  # a column unit of 宋体 11
@@ -30,6 +33,16 @@ class Column:
     width: float
     of: Callable[[Any], Entry]
     group: str = ""
+
+
+def fitted(columns: Sequence[Column]) -> list[Column]:
+    """The columns, widened where a word of the head would be broken."""
+    return [replace(column, width=max(column.width, _longest_word(column.head))) for column in columns]
+
+
+def for_prose(width: float) -> float:
+    """The width of a column of sentences: English says the same in more letters."""
+    return width * 1.6 if (get_language() or "").startswith("en") else width
 
 
 def add_sheet(workbook: Workbook, name: str, widths: Sequence[float]) -> Worksheet:
@@ -113,9 +126,22 @@ def height_of(text: str, width: float) -> float:
 
 def lines_of(text: str, width: float) -> int:
     """Lines that a text of 10 pt takes in a column of this width, of which an indent and the borders take two."""
-    slack = 1.12 if " " in text else 1.0  # words are not broken
-    per_line = max(width - 2, 1)
-    return sum(max(1, ceil(_half_widths(line) * 0.88 * slack / per_line)) for line in text.split("\n"))
+    room = max(int((width - 2) / _UNITS_PER_HALF), 1)
+    return sum(_wrapped(line, room) for line in text.split("\n"))
+
+
+def _wrapped(line: str, room: int) -> int:
+    """Lines of `room` half-widths each: Chinese breaks anywhere, words only between them or where they are too long."""
+    if _half_widths(line) <= room:
+        return 1
+    lines, used = 1, 0
+    for piece in _PIECES.findall(line):
+        size = _half_widths(piece)
+        if used and used + len(piece.rstrip()) > room and used + size > room:
+            lines, used = lines + 1, 0
+        lines += max(0, ceil(size / room) - 1)
+        used += size
+    return lines
 
 
 def set_up_page(
@@ -177,6 +203,11 @@ def _write_groups(sheet: Worksheet, row: int, columns: Sequence[Column]) -> None
 
 def _height(texts: Iterable[tuple[Any, float]]) -> float:
     return max(height_of(text, width) if isinstance(text, str) else LINE for text, width in texts)
+
+
+def _longest_word(head: str) -> float:
+    """The width its longest word needs; Chinese needs none, because it breaks anywhere."""
+    return max((len(word) * _UNITS_PER_HALF + 2 for word in re.findall(r"[!-~]{5,}", head)), default=0.0)
 
 
 def _half_widths(text: str) -> int:
