@@ -12,6 +12,7 @@ LAYERS = [
     {"models"},
     {"permissions", "queries", "rules"},
     {"actions"},
+    {"sentences"},
     {"forms", "tables", "charts", "workbooks", "templatetags"},
     {"imports", "demo"},
     {"views", "admin", "management", "apps"},
@@ -66,7 +67,7 @@ class LayerTests(SimpleTestCase):
         self.assertEqual([line for line in seen if ": django" in line], [])
 
     def test_tables_charts_and_workbooks_see_no_request(self):
-        blind = in_layers("tables", "charts", "workbooks", "queries", "rules", "actions")
+        blind = in_layers("tables", "charts", "sentences", "workbooks", "queries", "rules", "actions")
         self.assertTrue(blind)
         self.assertEqual([str(module) for module in blind if {"request", "HttpRequest"} & names(module)], [])
 

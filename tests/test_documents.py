@@ -10,8 +10,8 @@ from tests.sources import ROOT, defines, modules
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 SUBJECT_FOLDERS = {
-    "measures", "models", "queries", "rules", "actions", "forms", "tables", "charts", "workbooks", "imports", "demo",
-    "views", "templatetags",
+    "measures", "models", "queries", "rules", "actions", "sentences", "forms", "tables", "charts", "workbooks",
+    "imports", "demo", "views", "templatetags",
 }  # fmt: skip
 PARTS = {"charts", "tables", "log"}  # templates of a layer, and the one page that logs all three kinds
 

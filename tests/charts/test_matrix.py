@@ -2,7 +2,7 @@ from datetime import date
 
 from django.test import SimpleTestCase
 
-from tests.charts.test_findings import row
+from tests.sentences.test_findings import row
 from tracker.charts.evidence import evidence_of
 from tracker.charts.matrix import cell
 from tracker.periods import Span

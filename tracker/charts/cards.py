@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tracker.charts.addresses import items_address
-from tracker.charts.findings import change_text, path_finding
 from tracker.charts.path import Path
-from tracker.charts.units import full_unit, official_unit
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import Span
 from tracker.queries.months import YearOfMonths
 from tracker.queries.overview import Overview
 from tracker.queries.standings import StandingRow
-from tracker.workbooks.words import target_words
+from tracker.sentences.findings import change_text, path_finding
+from tracker.sentences.units import full_unit, official_unit
+from tracker.sentences.words import target_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tracker.measures.standing import Reason
 from tracker.models.offices import Office
 from tracker.queries.standings import StandingRow
-from tracker.workbooks.words import names_words
+from tracker.sentences.words import names_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from tracker.charts.addresses import items_address
 from tracker.charts.months import Months
-from tracker.charts.units import full_unit, official_unit
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import Span, month_span, months_of_year
@@ -15,6 +14,7 @@ from tracker.queries.landings import Landed
 from tracker.queries.months import MonthRow, YearOfMonths
 from tracker.queries.overview import Overview
 from tracker.queries.standings import StandingRow
+from tracker.sentences.units import full_unit, official_unit
 
 MonthCells = dict[tuple[str, int], Landed]
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from tracker.charts import svg
 from tracker.charts.scales import Scale, ticks
-from tracker.charts.twins import MONTHS, Twin
+from tracker.charts.twins import Twin
 from tracker.figures import NOTHING, count_text
+from tracker.sentences.month_names import MONTHS
 
 WIDTH, HEIGHT = 400.0, 154.0
 TOP, BOTTOM = 8.0, 118.0

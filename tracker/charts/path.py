@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from tracker.charts import svg
 from tracker.charts.scales import Scale, spread, ticks
-from tracker.charts.twins import MONTHS, Twin
+from tracker.charts.twins import Twin
 from tracker.figures import NOTHING, count_text, day_text
 from tracker.periods import month_of, month_span
+from tracker.sentences.month_names import MONTHS
 
 WIDTH, HEIGHT = 300.0, 222.0
 TOP, BOTTOM = 30.0, 202.0

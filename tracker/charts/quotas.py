@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from tracker.charts.addresses import items_address
-from tracker.charts.findings import quota_finding
 from tracker.charts.micro import STANDING_CSS, quota_bar
-from tracker.charts.units import full_unit, official_unit
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import Span
 from tracker.queries.standings import StandingRow
-from tracker.workbooks.words import target_words
+from tracker.sentences.findings import quota_finding
+from tracker.sentences.units import full_unit, official_unit
+from tracker.sentences.words import target_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from tracker.charts.addresses import issuer_address, items_address
-from tracker.charts.findings import growth_text
 from tracker.charts.issuer_bars import issuer_bar
 from tracker.measures.standing import Judgement, Standing
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import Span
 from tracker.queries.issuers import IssuerRow
+from tracker.sentences.findings import growth_text
 
 SHOWN = 12
 WORST_FIRST = (Standing.OVER, Standing.NEAR, Standing.UNKNOWN, Standing.WITHIN)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker.figures import NOTHING, count_text, percent_text, standing_symbol, standing_word
 from tracker.models.targets import Target
 from tracker.queries.target_rows import TargetRow
+from tracker.sentences.words import target_words
 from tracker.templatetags.standings import standing_chip
-from tracker.workbooks.words import target_words
 
 
 class TargetTable(tables.Table):

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tracker.charts.addresses import items_address
-from tracker.charts.findings import recipients_finding, sent_sentence, standing_sentence
 from tracker.charts.month_charts import sent_months
 from tracker.charts.quotas import quotas
 from tracker.models.baselines import Side
@@ -20,8 +19,9 @@ from tracker.queries.items import ItemFilter, items
 from tracker.queries.landings import sent_by_month
 from tracker.queries.recipients import recipients_of
 from tracker.queries.standings import standings
+from tracker.sentences.findings import recipients_finding, sent_sentence, standing_sentence
+from tracker.sentences.words import period_words
 from tracker.views.years import as_of_form, office_of, other_year
-from tracker.workbooks.words import period_words
 
 LATEST = 10
 

@@ -10,15 +10,6 @@ from django.views.decorators.http import require_GET
 
 from tracker.charts.cards import figure_cards
 from tracker.charts.evidence import evidence_of
-from tracker.charts.findings import (
-    gap_sentence,
-    hours_sentence,
-    issuers_finding,
-    matrix_finding,
-    months_finding,
-    nothing_sentence,
-    standing_sentence,
-)
 from tracker.charts.hours import hours
 from tracker.charts.matrix import matrix_lines
 from tracker.charts.month_charts import month_charts
@@ -29,8 +20,17 @@ from tracker.models.posts import offices_visible_to
 from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.overview import Overview, overview, years_with_data
 from tracker.queries.silence import last_landing
+from tracker.sentences.findings import (
+    gap_sentence,
+    hours_sentence,
+    issuers_finding,
+    matrix_finding,
+    months_finding,
+    nothing_sentence,
+    standing_sentence,
+)
+from tracker.sentences.words import period_words
 from tracker.views.years import as_of_form, office_of, other_year
-from tracker.workbooks.words import period_words
 
 
 @require_GET

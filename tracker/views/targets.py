@@ -14,9 +14,9 @@ from tracker.models.posts import post_of
 from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.histories import acts_on_row
 from tracker.queries.target_rows import changeable_targets, rows_of, target_rows, target_years
+from tracker.sentences.words import target_words
 from tracker.tables.targets import TargetTable, ceiling_sentence
 from tracker.views.asked_year import asked_year
-from tracker.workbooks.words import target_words
 
 UNPROCESSABLE = 422
 

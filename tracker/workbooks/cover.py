@@ -16,11 +16,12 @@ from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.queries.evidence import Evidence
 from tracker.queries.overview import Overview
+from tracker.sentences.words import names_words, period_words
 from tracker.workbooks import counting_rules, issuers, ledgers, months, offices, overview
 from tracker.workbooks.cells import Entry, put
 from tracker.workbooks.legend import write_legend
 from tracker.workbooks.sheets import add_sheet, height_of, set_up_page, width_between, write_block
-from tracker.workbooks.words import Edition, names_words, period_words
+from tracker.workbooks.words import Edition
 
 WIDTHS = (4, 18, 44, 42, 24, 4)
 FIRST, LAST = 2, 5

@@ -9,6 +9,7 @@ from tracker.figures import NOTHING
 from tracker.models.kinds import Kind
 from tracker.queries.issuers import IssuerRow
 from tracker.queries.overview import Overview
+from tracker.sentences.words import period_words
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry
 from tracker.workbooks.drawings import BLUE, DARK_RED, Axis, Bars, Place, add_stacked_bars
@@ -25,7 +26,7 @@ from tracker.workbooks.sheets import (
     write_rows,
     write_title,
 )
-from tracker.workbooks.words import Edition, cut_off_line, maker_line, period_words
+from tracker.workbooks.words import Edition, cut_off_line, maker_line
 
 DRAWN = 20  # issuers in the chart: more names than this are skipped on paper
 HEADS = 4

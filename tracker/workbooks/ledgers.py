@@ -12,6 +12,7 @@ from tracker.models.kinds import Kind
 from tracker.queries.facts import grounds
 from tracker.queries.landings import Landed
 from tracker.queries.overview import Overview
+from tracker.sentences.words import period_words
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry, put_row
 from tracker.workbooks.sheets import (
@@ -25,7 +26,7 @@ from tracker.workbooks.sheets import (
     write_rows,
     write_title,
 )
-from tracker.workbooks.words import Edition, cut_off_line, maker_line, period_words
+from tracker.workbooks.words import Edition, cut_off_line, maker_line
 
 HEAD_ROW = 4  # one row of heads, totals above it: filters and re-imports need it so
 MARGIN = 0.35

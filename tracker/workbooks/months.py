@@ -9,10 +9,10 @@ from openpyxl import Workbook
 from openpyxl.chart import Reference
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tracker.charts.twins import MONTHS
 from tracker.models.kinds import Kind
 from tracker.queries.months import MonthRow, YearOfMonths
 from tracker.queries.overview import Overview
+from tracker.sentences.month_names import MONTHS
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry, put_row
 from tracker.workbooks.drawings import DARK_RED, GREY, INK, Axis, Line, Place, add_line_chart

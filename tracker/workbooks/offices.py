@@ -12,6 +12,7 @@ from tracker.measures.standing import Reason, Standing
 from tracker.models.kinds import Kind
 from tracker.queries.overview import Overview
 from tracker.queries.standings import StandingRow
+from tracker.sentences.words import period_words
 from tracker.workbooks import cells
 from tracker.workbooks.sheets import (
     Column,
@@ -23,7 +24,7 @@ from tracker.workbooks.sheets import (
     write_rows,
     write_title,
 )
-from tracker.workbooks.words import Edition, cut_off_line, maker_line, period_words
+from tracker.workbooks.words import Edition, cut_off_line, maker_line
 
 HEADS = "1:4"
 

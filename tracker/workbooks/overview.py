@@ -8,12 +8,13 @@ from openpyxl import Workbook
 from openpyxl.chart import Reference
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tracker.charts.findings import gap_sentence, hours_sentence, standing_sentence
 from tracker.figures import NOTHING, count_text, percent_text, reason_text
 from tracker.measures.reduction import change
 from tracker.models.kinds import Kind
 from tracker.queries.overview import Overview
 from tracker.queries.standings import StandingRow
+from tracker.sentences.findings import gap_sentence, hours_sentence, standing_sentence
+from tracker.sentences.words import period_words, target_words
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry, put, put_row
 from tracker.workbooks.drawings import BLUE, DARK_RED, Axis, Bars, Place, add_column_chart
@@ -29,7 +30,7 @@ from tracker.workbooks.sheets import (
     write_rows,
     write_title,
 )
-from tracker.workbooks.words import Edition, cut_off_line, maker_line, period_words, target_words
+from tracker.workbooks.words import Edition, cut_off_line, maker_line
 
 WIDTHS = (10, 10, 10, 15, 10, 10, 10, 10, 10, 12, 29, 20)
 SIDE = 11  # first column of the findings; the legend begins one column earlier

@@ -3,7 +3,6 @@ from decimal import Decimal
 
 from django.test import SimpleTestCase
 
-from tracker.charts import findings
 from tracker.measures.standing import judge
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
@@ -13,6 +12,7 @@ from tracker.queries.baselines import BaselineYear
 from tracker.queries.landings import Landed
 from tracker.queries.months import MonthRow, YearOfMonths
 from tracker.queries.standings import StandingRow
+from tracker.sentences import findings
 
 
 def row(official, full, before=None, ceiling=10, season="0.5", target=True, silent=False, kind=Kind.MEETING, name="镇"):

@@ -6,8 +6,6 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tracker.charts.twins import MONTHS
-from tracker.charts.units import full_unit, official_unit
 from tracker.figures import count_text, hours_text, percent_text
 from tracker.measures.reduction import change, share
 from tracker.measures.standing import Reason, Standing
@@ -17,6 +15,8 @@ from tracker.queries.issuers import IssuerRow
 from tracker.queries.months import YearOfMonths
 from tracker.queries.recipients import RecipientRow
 from tracker.queries.standings import StandingRow
+from tracker.sentences.month_names import MONTHS
+from tracker.sentences.units import full_unit, official_unit
 
 TELLING_GAP = Decimal("0.05")
 ABSURD = 9
