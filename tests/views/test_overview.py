@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.county import County, log, make_office, make_user
 from tests.views.figures import county_with_a_year, halve_meetings, midsummer
+from tracker.models.baselines import Count
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.models.posts import Post
@@ -67,6 +68,12 @@ class OverviewTests(TestCase):
     def test_compares_with_the_same_days_of_the_base_year(self):
         halve_meetings(self.county.county)
         self.assertEqual(self.card(self.page(as_of="2026-03-03")).official_change, "−25.0%")
+
+    def test_a_promise_about_the_full_count_stands_in_its_own_column(self):
+        halve_meetings(self.county.county, count=Count.FULL)
+        card = self.card(self.page())
+        self.assertIsNone(card.row.ceiling)
+        self.assertEqual((card.full_row.ceiling, card.full_row.remaining), (12, 5))
 
     def test_says_how_many_are_left_and_how_that_stands(self):
         halve_meetings(self.county.county)

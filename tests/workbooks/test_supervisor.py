@@ -11,7 +11,7 @@ from tests.county import log, make_user
 from tests.views.figures import AS_OF, county_with_a_year, halve_meetings, midsummer
 from tests.workbooks.sheets import made_for, reopened, row_named, shown, values
 from tracker.figures import percent_text, person_hours
-from tracker.models.baselines import Side
+from tracker.models.baselines import Count, Side
 from tracker.models.kinds import Kind
 from tracker.models.posts import Post
 from tracker.queries.items import ItemFilter, items
@@ -88,6 +88,11 @@ class SupervisorWorkbook(Exported):
                 self.assertEqual(row[5], card.counted)
                 self.assertEqual(row[8], "—" if card.remaining is None else card.remaining)
                 self.assertEqual(row[9], standing_text(card.judgement))
+
+    def test_summary_has_a_row_for_a_promise_about_the_full_count(self):
+        halve_meetings(self.county.county, count=Count.FULL)
+        sheet = made_for(self.supervisor, self.county.county)["总览"]
+        self.assertEqual(row_named(sheet, "会议（全口径）")[4:6], [12, 8])
 
     def test_summary_says_target_reason_and_who_answers(self):
         row = row_named(self.workbook["总览"], "会议")

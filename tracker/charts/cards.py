@@ -22,6 +22,7 @@ class Card:
     """What templates/tracker/overview/card.html shows. Every figure comes with the address of the rows behind it."""
 
     row: StandingRow
+    full_row: StandingRow
     label: str
     official_unit: str
     full_unit: str
@@ -35,13 +36,17 @@ class Card:
 
 
 def figure_cards(overview: Overview) -> list[Card]:
-    return [figure_card(row, overview.months[row.kind], overview.area, overview.span) for row in overview.cards]
+    return [
+        figure_card(row, full_row, overview.months[row.kind], overview.area, overview.span)
+        for row, full_row in zip(overview.cards, overview.full_cards, strict=True)
+    ]
 
 
-def figure_card(row: StandingRow, months: YearOfMonths, area: Office, span: Span) -> Card:
+def figure_card(row: StandingRow, full_row: StandingRow, months: YearOfMonths, area: Office, span: Span) -> Card:
     before = row.before
     return Card(
         row=row,
+        full_row=full_row,
         label=str(Kind(row.kind).label),
         official_unit=official_unit(row.kind),
         full_unit=full_unit(row.kind),

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
+from tracker.models.baselines import Count
 from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.loads import Load
@@ -19,7 +20,8 @@ from tracker.queries.standings import StandingRow, Standings, standings
 class Overview:
     """One area, one year to date.
 
-    cards: the area itself, a row per kind. offices: the receivers directly below it, in official order. matrix: their
+    cards: the area itself, a row per kind, judged by its official count. full_cards: the same judged by the full count,
+    where a target speaks of it. offices: the receivers directly below it, in official order. matrix: their
     standings by (office id, kind). months: by kind. issuers: most person-hours first. rule: the counting rule in force.
     """
 
@@ -28,6 +30,7 @@ class Overview:
     span: Span
     rule: CountingRule | None
     cards: list[StandingRow]
+    full_cards: list[StandingRow]
     offices: list[Office]
     matrix: Standings
     months: dict[str, YearOfMonths]
@@ -39,6 +42,12 @@ class Overview:
     def minutes_of(self, office: Office) -> int:
         """Person-minutes of all kinds that landed on one office of the matrix."""
         return sum(row.landed.full_minutes for row in self.matrix_row(office))
+
+    @property
+    def promises(self) -> list[StandingRow]:
+        """The area's standings, kind by kind: the official count, then the full count where a target speaks of it."""
+        pairs = zip(self.cards, self.full_cards, strict=True)
+        return [row for card, full in pairs for row in (card, full) if row is card or row.target]
 
     @property
     def minutes(self) -> int:
@@ -55,6 +64,7 @@ def overview(area: Office, year: int, as_of: date) -> Overview:
     offices = matrix_offices(area, span.last)
     rows = standings([area, *offices], year, span.last)
     cards = [rows[area.pk, kind] for kind in Kind.values]
+    full_rows = standings([area], year, span.last, count=Count.FULL)
     base_years = {card.kind: card.baseline.year if card.baseline else year - 1 for card in cards}
     return Overview(
         area=area,
@@ -62,6 +72,7 @@ def overview(area: Office, year: int, as_of: date) -> Overview:
         span=span,
         rule=CountingRule.objects.on(span.last),
         cards=cards,
+        full_cards=[full_rows[area.pk, kind] for kind in Kind.values],
         offices=offices,
         matrix=rows,
         months=months(area, year, span.last, base_years),

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.figures import NOTHING, count_text, percent_text, reason_text
 from tracker.measures.reduction import change
+from tracker.models.baselines import Count
 from tracker.models.kinds import Kind
 from tracker.queries.overview import Overview
 from tracker.queries.standings import StandingRow
@@ -32,7 +33,7 @@ from tracker.workbooks.sheets import (
 )
 from tracker.workbooks.words import Edition, cut_off_line, maker_line
 
-WIDTHS = (10, 10, 10, 15, 10, 10, 10, 10, 10, 12, 29, 20)
+WIDTHS = (14, 10, 10, 15, 10, 10, 10, 10, 10, 12, 25, 20)
 SIDE = 11  # first column of the findings; the legend begins one column earlier
 CHART_ROWS = 15
 
@@ -58,7 +59,7 @@ def add_overview(workbook: Workbook, overview: Overview, edition: Edition) -> No
     write_title(
         sheet, title, maker_line(overview, edition), cut_off_line(overview, _("个、件、项次；人时")), len(WIDTHS)
     )
-    row = write_rows(sheet, write_heads(sheet, 3, _target_columns()), _target_columns(), overview.cards)
+    row = write_rows(sheet, write_heads(sheet, 3, _target_columns()), _target_columns(), overview.promises)
     sheet.row_dimensions[row].height = 9
     first = _write_counts(sheet, row + 1, overview)
     _write_findings(sheet, row + 1, overview)
@@ -69,9 +70,9 @@ def add_overview(workbook: Workbook, overview: Overview, edition: Edition) -> No
 
 
 def _target_columns() -> list[Column]:
-    base, use, verdict = _("基期与限额"), _("执行情况（统计口径）"), _("判断")
+    base, use, verdict = _("基期与限额"), _("执行情况"), _("判断")
     return [
-        Column(_("事项"), WIDTHS[0], lambda card: cells.centred(str(Kind(card.kind).label))),
+        Column(_("事项"), WIDTHS[0], lambda card: cells.centred(_promised(card))),
         Column(_("基期年份"), WIDTHS[1], lambda card: _year(card), base),
         Column(_("基期底数"), WIDTHS[2], lambda card: cells.count(card.baseline and card.baseline.number), base),
         Column(_("目标"), WIDTHS[3], lambda card: cells.centred(target_words(card.target)), base),
@@ -84,6 +85,12 @@ def _target_columns() -> list[Column]:
         Column(_("原因"), WIDTHS[10], lambda card: cells.text(reason_text(card.judgement.reason)), verdict),
         Column(_("责任人"), WIDTHS[11], lambda card: cells.text(_responsible(card)), verdict),
     ]
+
+
+def _promised(card: StandingRow) -> str:
+    """会议, or 会议（全口径） where the target speaks of the full count."""
+    label = str(Kind(card.kind).label)
+    return label if card.count == Count.OFFICIAL else _("%(kind)s（全口径）") % {"kind": label}
 
 
 def _count_columns() -> list[Column]:
