@@ -62,6 +62,8 @@ def _link(cell: BaselineCell, table: BaselineTable) -> SafeString | str:
     if not table.may_set:
         return ""
     if cell.typed is not None:
-        return format_html('<a href="{}">{}</a>', reverse("baseline_edit", args=[cell.typed.pk]), _now("修改"))
+        return format_html(
+            '<a class="no-print" href="{}">{}</a>', reverse("baseline_edit", args=[cell.typed.pk]), _now("修改")
+        )
     asked = urlencode({"office": cell.office.code, "kind": cell.kind})
-    return format_html('<a href="{}&{}">{}</a>', table.add, asked, _now("录入"))
+    return format_html('<a class="no-print" href="{}&{}">{}</a>', table.add, asked, _now("录入"))

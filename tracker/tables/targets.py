@@ -30,8 +30,12 @@ class TargetTable(tables.Table):
         attrs={"th": {"class": "num"}, "td": {"class": "num", "data-l": _("全年限额")}},
     )
     standing = tables.Column(verbose_name=_("目前状态"), empty_values=(), accessor="bound")
-    responsible = tables.Column(verbose_name=_("责任人"), accessor="target__responsible", default=NOTHING)
-    source = tables.Column(verbose_name=_("依据"), accessor="target__source", default=NOTHING)
+    responsible = tables.Column(
+        verbose_name=_("责任人"), accessor="target__responsible", default=NOTHING, attrs={"td": {"class": "say"}}
+    )
+    source = tables.Column(
+        verbose_name=_("依据"), accessor="target__source", default=NOTHING, attrs={"td": {"class": "say"}}
+    )
     change = tables.Column(verbose_name="", empty_values=(), accessor="target__pk", attrs={"td": {"class": "nw"}})
 
     class Meta:
@@ -71,7 +75,9 @@ class TargetTable(tables.Table):
             return format_html('<span class="mute small">{}</span>', _now("上级目标"))
         if not self.may_set:
             return ""
-        return format_html('<a href="{}">{}</a>', reverse("target_edit", args=[record.target.pk]), _now("修改"))
+        return format_html(
+            '<a class="no-print" href="{}">{}</a>', reverse("target_edit", args=[record.target.pk]), _now("修改")
+        )
 
 
 def ceiling_sentence(row: TargetRow) -> str:
