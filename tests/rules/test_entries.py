@@ -12,6 +12,7 @@ from tracker.rules.entries import (
     check_not_future,
     check_override,
     check_people,
+    check_reason,
     check_text,
     check_title,
 )
@@ -73,6 +74,12 @@ class TextTests(EntryTests):
         check_title("会" * 500)
         self.assertIn("501", self.refuses("too_long", check_title, "会" * 501))
         self.refuses("required", check_title, "　 ")
+
+    def test_what_cannot_be_seen_is_no_text(self):
+        self.refuses("required", check_title, "\u200b\u2060 \ufeff")
+        self.refuses("required", check_reason, "\u200b")
+        self.refuses("reason_missing", check_override, True, "\u200d")
+        check_title("👨‍👩‍👧 家庭日")
 
     def test_an_override_needs_a_reason(self):
         check_override(None, "")

@@ -129,6 +129,11 @@ class EditTests(ItemTests):
         self.post("item_edit", **(stale | {"version": version}))
         self.assertEqual(Item.objects.get(pk=self.item.pk).title, "我的名称")
 
+    def test_a_version_that_is_none_saves_nothing(self):
+        for version in ("", "x", "9" * 5_000):
+            self.assertEqual(self.change(title="改名", version=version).status_code, 409)
+        self.assertEqual(Item.objects.get(pk=self.item.pk).title, "防汛会议")
+
     def test_an_override_needs_a_reason(self):
         self.assertContains(self.change(official_override="False"), "要写明理由", status_code=422)
         self.change(official_override="False", official_reason="与省里会议套开")
@@ -174,6 +179,10 @@ class WithdrawTests(ItemTests):
         self.assertContains(self.post("item_withdraw"), "请写明理由", status_code=422)
         self.assertFalse(Item.objects.get(pk=self.item.pk).is_withdrawn)
 
+    def test_a_classified_reason_is_not_shown_again(self):
+        for reason in ("（秘密）防汛部署", "（秘密）防汛部署" + "长" * 100):
+            self.assertNotContains(self.post("item_withdraw", reason=reason), "防汛部署", status_code=422)
+
     def test_leaves_every_count_and_keeps_the_reason(self):
         self.post("item_withdraw", reason="重复登记")
         self.assertFalse(Load.objects.exists())
@@ -214,6 +223,14 @@ class ReceiverTests(ItemTests):
     def test_too_long_is_refused(self):
         response = self.post("delivery_edit", self.pk, act="save", **{"here-minutes": "99999"})
         self.assertContains(response, "超过 3 天", status_code=422)
+
+    def test_nothing_classified_is_shown_again(self):
+        for fields in (
+            {"act": "save", "here-people": "（秘密）防汛部署"},
+            {"act": "drop", "reason": "（秘密）防汛部署"},
+        ):
+            response = self.post("delivery_edit", self.pk, **fields)
+            self.assertNotContains(response, "防汛部署", status_code=422)
 
     def test_may_say_that_nothing_came(self):
         self.post("delivery_edit", self.pk, act="drop", reason="没有通知本镇")

@@ -199,6 +199,15 @@ class RefusalTests(LogTests):
         self.assertNotContains(response, "关于防汛的会议", status_code=422)
         self.assertNotContains(response, "甲乙丙局", status_code=422)
 
+    def test_nor_is_it_shown_where_it_was_refused_for_something_else(self):
+        for field in ({"title": "（秘密）防汛部署" + "长" * 600}, {"here-people": "（秘密）防汛部署"}):
+            with self.subTest(field):
+                self.assertNotContains(self.assertRefused("没有接收这一条", **field), "防汛部署", status_code=422)
+
+    def test_too_long_and_unprintable_are_told_in_plain_words(self):
+        self.assertRefused("最多 500 个字，现有 501 个", title="长" * 501)
+        self.assertRefused("含有看不见的控制字符", title="会议\x00")
+
 
 class SendingTests(LogTests):
     role = Role.ISSUER
@@ -231,6 +240,10 @@ class SendingTests(LogTests):
         self.assertContains(response, "名单里没有这个单位", status_code=422)
         self.assertNothingLogged()
 
+    def test_a_tick_that_is_no_office(self):
+        for tick in ("新桥镇", "9" * 5_000):
+            self.assertContains(self.send(offices=[tick]), "名单里没有这个单位", status_code=422)
+
     def test_not_in_the_name_of_another_bureau(self):
         response = self.send(groups=["towns"], issuer="县农业农村局")
         self.assertContains(response, "您只能以本单位的名义登记", status_code=422)
@@ -261,6 +274,10 @@ class SupervisorTests(LogTests):
         item = Item.objects.get()
         self.assertEqual((item.issuer, item.logged_for), (self.county.bureau, self.county.county))
         self.assertEqual(item.deliveries.count(), 2)
+
+    def test_no_town_sends_itself_anything(self):
+        response = self.send(groups=["towns_and_streets"], issuer=self.county.town.name)
+        self.assertContains(response, "就是接收单位自己", status_code=422)
 
 
 class ScopeOfLoggingTests(TestCase):

@@ -153,6 +153,9 @@ class TargetFormTests(TargetPage):
         self.assertNotContains(response, "机密★一年", status_code=422)
         self.assertContains(response, "没有接收填写的内容", status_code=422)
 
+    def test_a_share_is_a_number_and_need_not_be_whole(self):
+        self.assertContains(self.add(share="三成"), "请填 0 到 100 之间的数", status_code=422)
+
 
 class TargetRightsTests(TargetPage):
     def test_deleting_asks_first(self):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from tracker.actions.deliveries import Landing
@@ -12,6 +13,7 @@ from tracker.models.deliveries import Delivery
 from tracker.models.kinds import Kind
 from tracker.models.norms import Norm
 from tracker.models.offices import Office, OfficeQuerySet
+from tracker.rules.classified import holds_classified
 from tracker.rules.entries import check_minutes, check_people
 
 Code = Norm.Code
@@ -58,10 +60,13 @@ class LandingForm(forms.ModelForm):
             del self.fields["travel_minutes"]
 
     def clean(self) -> dict[str, Any]:
+        """Something classified is not shown again."""
         cleaned = super().clean() or self.cleaned_data
         self._check("people", check_people)
         for name in MINUTES:
             self._check(name, lambda minutes: check_minutes(minutes, self.kind))
+        if holds_classified(self.data.values()):
+            self.data = MultiValueDict()
         return cleaned
 
     def landing(self, office: Office) -> Landing:

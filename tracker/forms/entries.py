@@ -94,8 +94,9 @@ class Entry:
         return look_alikes(self.facts.instance, office, self.user)
 
     def _is_sent_to_itself(self) -> bool:
+        is_told = self.here is not None or self.recipients is not None
         issuer = self.facts.cleaned_data["issuer"]
-        if self.here is None or self.here.landing(self.own_office).office != issuer:
+        if not is_told or all(landing.office != issuer for landing in self.landings()):
             return False
         self.facts.refuse_own_office()
         return True

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.queries.senders import AmbiguousSenderError, SenderChoice, UnknownSenderError, sender_called
+from tracker.rules.classified import holds_classified
 from tracker.rules.entries import (
-    CLASSIFIED,
     EARLIEST_DAY,
+    REFUSED_TEXT,
     check_day,
     check_deadline,
     check_minutes,
@@ -93,7 +94,7 @@ class ItemForm(forms.ModelForm):
     @property
     def is_classified(self) -> bool:
         """Whether something typed bears a mark of secrecy; then nothing of it may be shown again."""
-        return any(error.code == CLASSIFIED for errors in self.errors.as_data().values() for error in errors)
+        return holds_classified(self.data.values())
 
     @property
     def asked(self) -> list[BoundField]:
@@ -186,5 +187,6 @@ def _dress(name: str, field: forms.Field) -> None:
         field.choices = [(value, label if value else _("不填")) for value, label in field.choices]
     else:
         attrs["class"] = "form-control"
+    field.error_messages |= REFUSED_TEXT
     if field.required:
         field.error_messages["required"] = _("请选择。") if isinstance(field, forms.ChoiceField) else _("请填写。")

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.as_of import FIRST_YEAR
-from tracker.rules.entries import CLASSIFIED, check_text
+from tracker.rules.classified import holds_classified
+from tracker.rules.entries import REFUSED_TEXT, check_text
 
 
 class PromiseForm(forms.ModelForm):
@@ -29,7 +30,7 @@ class PromiseForm(forms.ModelForm):
     @property
     def is_classified(self) -> bool:
         """Whether something typed bears a mark of secrecy; then nothing of it may be shown again."""
-        return any(error.code == CLASSIFIED for errors in self.errors.as_data().values() for error in errors)
+        return holds_classified(self.data.values())
 
     def _check_text(self, name: str) -> None:
         try:
@@ -55,7 +56,9 @@ def _dress(field: forms.Field) -> None:
     field.error_messages["required"] = _("请选择。") if is_choice else _("请填写。")
     if is_choice and field.required:
         field.choices = [("", _("请选择")), *(choice for choice in field.choices if choice[0])]
-    if isinstance(field, forms.IntegerField):
+    field.error_messages |= REFUSED_TEXT
+    if isinstance(field, forms.IntegerField) and not isinstance(field, forms.DecimalField):
         field.error_messages["invalid"] = _("请填整数。")
         field.error_messages["min_value"] = _("不能是负数。")
+        field.error_messages["max_value"] = _("数字过大，请核对。")
         field.widget.attrs |= {"inputmode": "numeric"}

@@ -92,4 +92,5 @@ class RecipientsForm(forms.Form):
     def _ticked(self) -> set[int]:
         if not self.is_bound:
             return self.chosen_before
-        return {int(value) for value in self.data.getlist("offices") if value.isdecimal()}
+        values = set(self.data.getlist("offices"))
+        return {office.pk for office in self.open if str(office.pk) in values}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _LEVEL = "(?:秘密|机密|绝密)"
@@ -27,3 +28,8 @@ def is_classified(text: str) -> bool:
     """
     wide = unicodedata.normalize("NFKC", text)
     return bool(_MARKED.search(_BLANKS.sub("", wide)) or _LEADING.search(wide))
+
+
+def holds_classified(typed: Iterable[object]) -> bool:
+    """Whether anything that was sent with a form is marked, also where it was refused for something else."""
+    return any(is_classified(str(value)) for value in typed)

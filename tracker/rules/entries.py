@@ -1,6 +1,7 @@
 """What any entry must satisfy, typed or imported. A check raises ValidationError with the sentence people read."""
 
 import re
+import unicodedata
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,10 @@ MOST_PEOPLE = 9_999
 MOST_MINUTES = {Kind.MEETING: 3 * 24 * 60, Kind.DOCUMENT: 30 * 24 * 60, Kind.INSPECTION: 30 * 24 * 60}
 LONGEST_TITLE = 500
 CLASSIFIED = "classified"
+REFUSED_TEXT = {
+    "max_length": _("最多 %(limit_value)s 个字，现有 %(show_value)s 个，请精简。"),
+    "null_characters_not_allowed": _("含有看不见的控制字符，请删去后重填。"),
+}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -77,7 +82,7 @@ def check_text(text: str) -> None:
 
 def check_title(title: str) -> None:
     check_text(title)
-    if not title.strip():
+    if _is_blank(title):
         raise ValidationError(_("请填写名称。"), code="required")
     if len(title) > LONGEST_TITLE:
         raise ValidationError(
@@ -87,6 +92,17 @@ def check_title(title: str) -> None:
         )
 
 
+def check_reason(reason: str) -> None:
+    check_text(reason)
+    if _is_blank(reason):
+        raise ValidationError(_("请写明理由，它会和记录一起保留。"), code="required")
+
+
 def check_override(override: bool | None, reason: str) -> None:
-    if override is not None and not reason.strip():
+    if override is not None and _is_blank(reason):
         raise ValidationError(_("改判是否计入统计口径，要写明理由。"), code="reason_missing")
+
+
+def _is_blank(text: str) -> bool:
+    """Whether nothing of it can be seen: blanks, and signs of no width such as U+200B."""
+    return all(unicodedata.category(sign) in ("Zs", "Cf") for sign in text.strip())

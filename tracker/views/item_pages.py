@@ -105,9 +105,8 @@ def _save_changes(request: UserRequest, changed: Item) -> HttpResponse:
     entry = edit_entry(request.user, changed, request.POST)
     if not entry.is_valid():
         return _refused(request, entry, opened, pk=changed.pk)
-    if not opened.isdecimal():
+    if opened != str(newest):
         return _conflict(request, entry, newest)
-    changed.version = int(opened)
     try:
         change_item(changed, entry.landings(), by=request.user)
     except StaleItemError:
