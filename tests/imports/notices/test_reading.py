@@ -1,0 +1,150 @@
+from datetime import datetime
+
+from django.test import SimpleTestCase
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.imports.notices.kinds import NoticeKind
+from tracker.imports.notices.reading import as_json, read_notice
+
+REFERENCE = datetime.fromisoformat("2026-09-16T10:00:00+08:00")  # a Wednesday
+WORDS = (
+    "明天", "本周五", "下班前", "9月", "31日", "十", "二〇", "上午", "25:61", "3点", "召开", "推进会", "会前一天", "前",
+    "《", "》", "关于", "的通知", "县水利局", "通知", "到", "开展", "检查", "组", "请", "报送", "台账", "照片", "，",
+    "。", "\n", "：", "〔2026〕5号", "书记", "参加", "地点", "（", "）", "小时内", "99", "@所有人 ",
+)  # fmt: skip
+
+
+def read(text, source="微信群"):
+    return as_json(read_notice(text, REFERENCE, source))
+
+
+class MeetingTests(SimpleTestCase):
+    def test_a_paper_that_convenes(self):
+        notice = read(
+            "关于召开秋粮收购工作会议的通知\n各乡镇：\n定于9月21日（周一）下午2:30-4:00在粮食局四楼会议室召开秋粮收购工作会议。"
+            "请分管领导和农业站站长参加，9月18日下班前将参会名单报县发改局。\n清河县发展和改革局\n2026年9月16日"
+        )
+        self.assertEqual(
+            notice,
+            {
+                "kind": "meeting",
+                "title": "秋粮收购工作会议",
+                "issuer": "清河县发展和改革局",
+                "doc_number": None,
+                "date": "2026-09-21",
+                "start": "2026-09-21T14:30:00+08:00",
+                "end": "2026-09-21T16:00:00+08:00",
+                "place": "粮食局四楼会议室",
+                "deadline": "2026-09-18T17:30:00+08:00",
+                "required_rank": "分管负责同志",
+                "asks_report": True,
+                "asks_photo": False,
+                "channel": "群",
+            },
+        )
+
+    def test_whoever_presides_is_not_asked_to_come(self):
+        notice = read("接县委办通知，县委书记明晚8点主持召开防汛调度会，请分管领导在镇视频会议室参会。")
+        self.assertEqual((notice["required_rank"], notice["start"]), ("分管负责同志", "2026-09-17T20:00:00+08:00"))
+
+    def test_arriving_early_is_no_deadline(self):
+        notice = read("县档案馆通知：9月21日9:00召开档案工作会议，请于8:40前签到入场。")
+        self.assertEqual((notice["deadline"], notice["asks_report"]), (None, False))
+
+    def test_the_slip_is_due_before_the_meeting(self):
+        notice = read("县教育局通知，下周一上午9:00召开防溺水工作会议，回执于会前一天12:00前报县教育局。")
+        self.assertEqual(notice["deadline"], "2026-09-20T12:00:00+08:00")
+
+    def test_an_hour_of_morning_or_afternoon_is_not_guessed(self):
+        notice = read("县教育局通知，明天3点召开防溺水工作会议。")
+        self.assertEqual((notice["date"], notice["start"]), ("2026-09-17", None))
+
+    def test_a_length_gives_the_end(self):
+        notice = read("县教育局通知，明天上午9点召开防溺水工作会议，会期约1.5小时。")
+        self.assertEqual(notice["end"], "2026-09-17T10:30:00+08:00")
+
+
+class VisitTests(SimpleTestCase):
+    def test_a_visit_of_several_days(self):
+        notice = read("市水利局督导组将于9月20日-22日到柳林镇开展水库除险加固督导，请准备资料备查。", "电话记录")
+        self.assertEqual(
+            (notice["kind"], notice["title"], notice["issuer"], notice["date"], notice["place"], notice["channel"]),
+            ("inspection", "水库除险加固督导", "市水利局", "2026-09-20", "柳林镇", "电话"),
+        )
+        self.assertFalse(notice["asks_report"])
+        self.assertIsNone(notice["required_rank"])
+
+
+class DocumentTests(SimpleTestCase):
+    def test_a_paper_that_is_passed_on(self):
+        notice = read("收到县司法局《关于开展普法宣传的通知》（清司发[2026]07号），纸质件已送党政办，请阅办。", "OA")
+        self.assertEqual(
+            (notice["kind"], notice["title"], notice["issuer"], notice["doc_number"], notice["channel"]),
+            ("document", "关于开展普法宣传的通知", "县司法局", "清司发〔2026〕7号", "纸质"),
+        )
+
+    def test_brackets_within_the_title_are_balanced(self):
+        notice = read("转发司法局文件：关于转发《关于做好普法工作的通知》的通知，请阅办。")
+        self.assertEqual(notice["title"], "关于转发《关于做好普法工作的通知》的通知")
+
+
+class FormTests(SimpleTestCase):
+    def test_a_form_with_photographs(self):
+        notice = read("各村：根据县民政局要求，请于本月20日17时前将独居老人摸排情况报民政办，附入户照片2张。")
+        self.assertEqual(
+            (notice["kind"], notice["title"], notice["deadline"], notice["asks_photo"]),
+            ("form_demand", "独居老人摸排情况", "2026-09-20T17:00:00+08:00", True),
+        )
+
+    def test_what_recurs_has_no_single_deadline(self):
+        self.assertIsNone(read("县防汛办：请每日16:00前上报巡查情况。")["deadline"])
+
+
+class NoNoticeTests(SimpleTestCase):
+    def test_nothing_is_filled_but_the_channel(self):
+        for text in (
+            "昨天的会开得很好，大家辛苦了。",
+            "请问明天的会几点开始",
+            "张主任，请把上次会议的照片发我一份",
+            "停电通知：9月18日8:00-17:00集镇线路检修停电，请做好准备。",
+            "原定明天上午9点的联席会议取消，请相互转告。",
+            "今晚加班的同志在食堂订餐的请报名接龙",
+            "已报送，谢谢",
+            "",
+        ):
+            filled = {name: value for name, value in read(text).items() if value not in (None, False)}
+            self.assertEqual(filled, {"kind": "none", "channel": "群"}, text)
+
+
+class ClassifiedTests(SimpleTestCase):
+    def test_nothing_is_kept_of_it(self):
+        refused = {"kind": None, "refuse": True, "reason": "classified"}
+        self.assertEqual(read("机密★1年\n关于召开会议的通知\n定于明天上午9点召开工作会议。"), refused)
+        self.assertEqual(read("请阅：\n秘密\n县局通知"), refused)
+
+
+class SpanTests(SimpleTestCase):
+    def test_every_value_knows_its_place_in_the_text(self):
+        text = "【会议通知】秋粮收购推进会定于　９月２１日上午９：００在县委礼堂召开，请镇长参加。（县发改局）"
+        notice = read_notice(text, REFERENCE, "")
+        places = {name: text[found.start : found.end] for name, found in notice.found.items()}
+        self.assertEqual(places["title"], "秋粮收购推进会")
+        self.assertEqual(places["start"], "９月２１日上午９：００")
+        self.assertEqual((places["place"], places["required_rank"]), ("县委礼堂", "镇长"))
+        self.assertEqual(notice.value("issuer"), "县发改局")
+
+
+class AnyTextTests(SimpleTestCase):
+    @given(st.one_of(st.text(), st.lists(st.sampled_from(WORDS), max_size=30).map("".join)), st.datetimes(), st.text())
+    def test_never_raises_and_never_leaves_the_text(self, text, reference, source):
+        notice = read_notice(text, reference, source)
+        if notice is None:
+            return
+        for found in notice.found.values():
+            self.assertLess(found.start, found.end)
+            self.assertLessEqual(found.end, len(text))
+        for name in ("title", "issuer", "place"):
+            self.assertIn(notice.value(name) or "", text)
+        if notice.kind == NoticeKind.NONE:
+            self.assertEqual(notice.found, {})

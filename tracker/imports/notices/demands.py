@@ -1,0 +1,44 @@
+"""What must be sent back: a report or form, photographs."""
+
+import re
+from functools import cache
+
+from tracker.imports.notices.texts import Found, Text
+from tracker.imports.notices.vocabulary import any_of, has
+
+
+def report_asked(text: Text) -> Found[bool] | None:
+    """The words that ask for something to be sent back; papers to be shown on the spot are not."""
+    for match in _sending().finditer(text.plain):
+        if not _is_waived(text, match.start()):
+            return Found(True, *match.span())
+    return None
+
+
+def photos_asked(text: Text) -> Found[bool] | None:
+    """The words that ask for photographs to be sent, taken or attached."""
+    for match in has("photos").finditer(text.plain):
+        start, end = text.clause(match.start())
+        wanted = re.search(r"报|发|附|提供|上传|交|拍|留存|配|回传", text.plain[start:end])
+        shown = has("showing").search(text.plain, start, end)
+        if wanted and not shown and not _is_waived(text, match.start()):
+            return Found(True, *match.span())
+    return None
+
+
+def _is_waived(text: Text, position: int) -> bool:
+    """无需报送, 已报送: in the same clause, in front."""
+    start, _end = text.clause(position)
+    return bool(re.search(any_of("not_sending") + r"[^通]{0,8}$", text.plain[start:position]))
+
+
+@cache
+def _sending() -> re.Pattern[str]:
+    thing = any_of("form_endings")
+    return re.compile(
+        rf"{any_of('sending')}"
+        rf"|(?<![日周月季年电通汇海举申情预简上登])报(?![告名纸表刊道销警])(?=[\u4e00-\u9fff]{{2,20}}(?:邮箱|局|办|委|部|政府|中心|大队|联))"
+        rf"|(?<![成社外移印转下颁])[交报发](?=[《“][^》\n]{{1,40}}{thing})"
+        rf"|(?:前|请|须|需|务必)[^,。;\n]{{0,8}}(?:反馈|交|报)(?=[^,。;\n流接办代]{{0,20}}{thing})"
+        rf"|{thing}[^,。;\n]{{0,12}}(?:报|发|交|送|反馈)(?:至|到|给|县|市|镇|我|群)"
+    )

@@ -1,0 +1,87 @@
+"""Who sent it, as written: by a label, behind 转 or 接, in front of 通知 or 工作组, in the signature."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from tracker.imports.notices.moments import Moment
+from tracker.imports.notices.texts import Found, Text
+from tracker.imports.notices.vocabulary import any_of, has
+
+_TOWN = re.compile(r"(?:镇|乡)(?:人民政府|政府|党委)$|街道办事处$|(?:村|居)(?:民)?委员?会$")
+
+
+def issuer_of(text: Text, mentioned: list[Moment]) -> Found[str] | None:
+    """The first body in the surest place: label, 转…文件, opening words, signature, 报…邮箱. None when unsure."""
+    places: tuple[Callable[[Text, list[Moment]], Iterator[tuple[int, int]]], ...] = (
+        _labelled, _passed_on, _opening, _signed, _addressed,
+    )  # fmt: skip
+    for place in places:
+        for start, end in place(text, mentioned):
+            found = text.found(start, end)
+            if found and _is_body(found.value):
+                return found
+    return None
+
+
+def _labelled(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
+    label = any_of("issuer_labels")
+    for match in re.finditer(rf"(?:^|[\n。;,【])\s*{label}(?:】\s*:?|\s*:)\s*([^\n,。;:(]+)", text.plain):
+        yield match.span(1)
+
+
+def _passed_on(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
+    follow = rf"(?:的|发来的)?(?=\s*(?:{any_of('after_issuers')}|[:《〈]|$))"
+    for match in re.finditer(rf"(?<![\u4e00-\u9fff]){any_of('before_issuers')}\s*({_bodies()}){follow}", text.plain):
+        yield match.span(1)
+
+
+def _opening(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
+    """A body that opens a sentence and acts: 县水利局通知, 县水利局将于, 县水利局明天, 县水利局：请."""
+    opening = re.compile(rf"(?:^|[\n。;!】,:《〈]|@\S+\s)\s*(?:请注意\s*)?({_bodies()})")
+    starts = {moment.span[0] for moment in mentioned}
+    acts = re.compile(rf"\s*(?:{any_of('after_issuers')}|[《〈]|:(?=[^\n]))|(?:拟|计划|定)?\s*于")
+    for match in opening.finditer(text.plain):
+        for end in _ends(match):
+            if end in starts or acts.match(text.plain, end):
+                yield match.start(1), end
+
+
+def _signed(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
+    """In brackets at the very end, or on one of the last lines, perhaps with the date below or behind."""
+    if match := re.search(r"\(([^()\n]+)\)\s*$", text.plain):
+        yield match.span(1)
+    lines = [match.span() for match in re.finditer(r"[^\n]+", text.plain) if match.group().strip()]
+    for start, end in reversed(lines[-3:] if len(lines) > 1 else []):
+        cut = min((m.span[0] for m in mentioned if start <= m.span[0] < end), default=end)
+        lead = re.match(r"[\s—\-]*", text.plain[start:cut])
+        yield start + (lead.end() if lead else 0), cut
+    if match := re.search(r"[。!]\s*[—\-]*\s*([^\n。,;:!]{2,30})\s*$", text.plain):
+        yield match.span(1)
+
+
+def _addressed(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
+    """Where a form goes to is, when nobody else is named, who asks for it."""
+    to = rf"(?:报送?|上报|发送?|交|反馈|提交|送)(?:至|到|给)?\s*({_bodies()})(?=[^,。;\n]{{0,8}}(?:邮箱|$|[,。;\n(]))"
+    for match in re.finditer(to, text.plain):
+        yield match.span(1)
+
+
+def _ends(match: re.Match[str]) -> Iterator[int]:
+    """Where the body may end: at each ending inside the longest run of signs, the last first."""
+    for ending in reversed(list(re.finditer(any_of("issuer_endings"), match[1]))):
+        yield match.start(1) + ending.end()
+
+
+def _is_body(name: str) -> bool:
+    """Ends like a body, and holds no word that only sentences have. A town that is spoken to is no issuer."""
+    narrow = name.replace("共青团", "")
+    if not 2 <= len(narrow) <= 40 or _TOWN.search(narrow) or has("not_issuers_within").search(narrow):
+        return False
+    return all(re.search(any_of("issuer_endings") + r"(?:\(.*\))?$", part) for part in narrow.split("、"))
+
+
+@cache
+def _bodies() -> str:
+    one = rf"[\u4e00-\u9fff]{{0,20}}{any_of('issuer_endings')}"
+    return rf"{one}(?:[、和]{one})*"

@@ -1,0 +1,72 @@
+"""What kind of notice a text is; none where it asks nothing of anybody."""
+
+import re
+from enum import StrEnum
+
+from tracker.imports.notices.demands import report_asked
+from tracker.imports.notices.issuers import issuer_of
+from tracker.imports.notices.moments import Moment
+from tracker.imports.notices.numbers import number_of
+from tracker.imports.notices.texts import Text
+from tracker.imports.notices.titles import form_title, meeting_title, paper_title, visit_title
+from tracker.imports.notices.vocabulary import any_of, has
+
+_QUESTION = re.compile(r"(?:\?|吗|呢)\s*$|^(?:谁|请问|有没有|哪位)")
+_CALLED_OFF = re.compile(r"(?:会|会议|培训|检查|督查|调研)[^,。;\n]{0,12}(?:取消|不开了|不再召开|暂缓)")
+_TRANSFER = re.compile(r"转发?[^,。;\n]{2,25}(?:文件|来文|《)")
+
+
+class NoticeKind(StrEnum):
+    MEETING = "meeting"
+    DOCUMENT = "document"
+    INSPECTION = "inspection"
+    FORM_DEMAND = "form_demand"
+    NONE = "none"
+
+
+def kind_of(text: Text, mentioned: list[Moment], event: Moment | None) -> NoticeKind:
+    """A paper that is passed on, else a visit, a meeting, a form that is due; none when no sign is sure enough."""
+    if _is_chat(text, mentioned):
+        return NoticeKind.NONE
+    if _is_paper(text):
+        return NoticeKind.DOCUMENT
+    if _is_visit(text, mentioned, event):
+        return NoticeKind.INSPECTION
+    if _is_meeting(text, mentioned, event):
+        return NoticeKind.MEETING
+    if report_asked(text) and (form_title(text) or _is_due(text, mentioned)):
+        return NoticeKind.FORM_DEMAND
+    return NoticeKind.DOCUMENT if number_of(text) and paper_title(text) else NoticeKind.NONE
+
+
+def _is_chat(text: Text, mentioned: list[Moment]) -> bool:
+    """A question, something called off, a wish or a service nobody of office speaks of."""
+    whole = text.plain.strip()
+    service = has("service").search(text.plain) and issuer_of(text, mentioned) is None
+    return bool(_QUESTION.search(whole) or _CALLED_OFF.search(whole) or service or re.search("停[水电气]通知", whole))
+
+
+def _is_paper(text: Text) -> bool:
+    """A paper with its title and a word of handing on. Papers that convene or visit by themselves are not meant."""
+    if paper_title(text) is None:
+        return False
+    return bool(has("transmitting").search(text.plain) or _TRANSFER.search(text.plain))
+
+
+def _is_visit(text: Text, mentioned: list[Moment], event: Moment | None) -> bool:
+    if event is None or not has("inspection_endings").search(text.plain):
+        return False
+    going = re.search(rf"(?:到|赴|来)[^,。;\n]{{0,16}}{any_of('inspection_endings')}", text.plain)
+    coming = has("visiting").search(text.plain) or (going and issuer_of(text, mentioned))
+    gathering = re.search(r"召开|参会|会议室|会议通知", text.plain)
+    return bool(coming and not gathering and visit_title(text, mentioned))
+
+
+def _is_meeting(text: Text, mentioned: list[Moment], event: Moment | None) -> bool:
+    called = has("convening").search(text.plain) or has("attending").search(text.plain) or "会议通知" in text.plain
+    return bool(event and called and meeting_title(text, mentioned))
+
+
+def _is_due(text: Text, mentioned: list[Moment]) -> bool:
+    asked = re.search(r"请|务必|要求|须|必须|尽快", text.plain)
+    return bool(asked and mentioned)

@@ -1,0 +1,45 @@
+"""Where one has to be, as written."""
+
+import re
+
+from tracker.imports.notices.moments import Moment
+from tracker.imports.notices.texts import Found, Text
+from tracker.imports.notices.vocabulary import any_of, words
+
+_VENUE = r"[^,。;:\n《》]{2,30}?"
+
+
+def place_of(text: Text, mentioned: list[Moment]) -> Found[str] | None:
+    """Behind 地点, between 在 and 召开, between 到 and 开展, or a clause that is nothing but a place."""
+    for pattern in (
+        rf"(?<!分){any_of('place_labels')}\s*(?:为|是|设在|在)?\s*:?\s*(?P<place>[^,。;:\n]{{2,40}})",
+        rf"(?<![现正])在(?P<place>{_VENUE})(?:组织|集中|统一|准时|如期)?(?:召开|举行|举办|参会|参加|收听|收看|集合|开(?![展发放工设创]))",
+        rf"(?:到|赴|前往)(?P<place>{_VENUE})(?:开展|进行|实施|检查|调研|督查|督导|考核|实地|现场|巡查|走访|暗访|验收)",
+    ):
+        for match in re.finditer(pattern, text.plain):
+            found = text.found(*_without_moments(match.span("place"), mentioned))
+            if found and _is_place(found.value):
+                return found
+    return _clause_alone(text, mentioned)
+
+
+def _clause_alone(text: Text, mentioned: list[Moment]) -> Found[str] | None:
+    """明天上午8:30，县委礼堂，农村危房改造调度会: the clause right behind the moment."""
+    ending = re.compile(rf"\s*[,]\s*(?P<place>[^,。;:\n]{{2,25}}{any_of('places')}(?:\([^()]*\))?)\s*(?=[,。;\n])")
+    for moment in mentioned:
+        if match := ending.match(text.plain, moment.span[1]):
+            return text.found(*match.span("place"))
+    return None
+
+
+def _without_moments(span: tuple[int, int], mentioned: list[Moment]) -> tuple[int, int]:
+    start, end = span
+    for moment in mentioned:
+        if start <= moment.span[0] < end:
+            start = moment.span[1] if moment.span[0] - start < 2 else start
+            end = end if moment.span[0] <= start else moment.span[0]
+    return min(start, end), end
+
+
+def _is_place(name: str) -> bool:
+    return len(name) > 1 and name not in words("own_places") and not re.search(r"^(?:另行|待定|会|此|规定)|时间", name)

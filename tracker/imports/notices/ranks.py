@@ -1,0 +1,46 @@
+"""Who must come. A group that names a principal asks for the principal."""
+
+import re
+from functools import cache
+
+from tracker.imports.notices.texts import Found, Text
+from tracker.imports.notices.vocabulary import any_of, has
+
+PRINCIPAL, DEPUTY, STAFF = "主要负责同志", "分管负责同志", "工作人员"
+_LABEL = re.compile(r"(?:参会|参加|出席|参训|与会|陪同|列席)(?:人员|范围|对象|单位|领导)?\s*:")
+
+
+def rank_of(text: Text) -> Found[str] | None:
+    """The highest rank named where somebody is asked to attend; None when nobody is."""
+    best: dict[str, Found[str]] = {}
+    for start, end in text.sentences():
+        if not has("attending").search(text.plain, start, end):
+            continue
+        for rank, word in _named(text.plain[start:end]):
+            best.setdefault(rank, Found(rank, start + word.start(), start + word.end()))
+    return best.get(PRINCIPAL) or best.get(DEPUTY) or best.get(STAFF)
+
+
+def _named(sentence: str) -> list[tuple[str, re.Match[str]]]:
+    """Ranks of a sentence, clause by clause: who speaks or presides does not have to be sent."""
+    named = []
+    for match in _ranks().finditer(sentence):
+        clause = re.split("[,。;]", sentence[match.end() :])[0]
+        if match.lastgroup and match.lastgroup != "other" and not has("not_attending").search(clause):
+            named.append(({"principal": PRINCIPAL, "deputy": DEPUTY, "staff": STAFF}[match.lastgroup], match))
+    return [(rank, match) for rank, match in named if rank != STAFF or not _is_visitor(sentence, match)]
+
+
+def _is_visitor(sentence: str, match: re.Match[str]) -> bool:
+    """县里工作人员一行5人: staff who come, and do not have to be sent; so is a mere heading (参会人员)."""
+    heading = re.match(r"\s*(?:范围|名单|回执)?\s*(?::|一行|\d)", sentence[match.end() :])
+    return bool(heading) or bool(re.search(r"(?:参会|参加|与会|出席|检查)$", sentence[: match.start()]))
+
+
+@cache
+def _ranks() -> re.Pattern[str]:
+    other = any_of("not_principals_titles")
+    return re.compile(
+        rf"(?P<deputy>{any_of('deputies')})|(?P<other>{other})|(?P<principal>(?<!副){any_of('principals')})"
+        rf"|(?P<staff>{any_of('staff')})"
+    )

@@ -1,0 +1,150 @@
+"""What a notice is about: the name of the meeting, the visit, the form or the paper, as written."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tracker.imports.notices.moments import Moment
+from tracker.imports.notices.texts import Found, Text
+from tracker.imports.notices.vocabulary import any_of, has
+
+_OPENERS, _CLOSERS = "《〈(“「『", "》〉)”」』"
+_SHORTEST = 3
+_LABELS = r"(?:会议名称|会议主题|会议|培训名称|培训主题|名称|主题|议题|事项|检查事项|检查内容|督查事项|调研主题)\s*:"
+
+
+def paper_title(text: Text) -> Found[str] | None:
+    """Behind 标题：, in 《》, or 关于…的通知 with its brackets balanced."""
+    if match := re.search(r"(?:标题|题目|题名|文件名称|文件名)\s*:\s*([^\n]+)", text.plain):
+        start, end = match.span(1)
+        end = start + len(match[1].rstrip(" 。;"))
+        return text.found(start, end)
+    ending = any_of("document_endings")
+    quoted, about = _in_brackets(text, re.compile(rf"关于.*{ending}$")), _about(text)
+    if quoted and about:
+        return quoted if quoted.start <= about.start else about
+    return quoted or about or _in_brackets(text, re.compile(f"{ending}$"))
+
+
+def form_title(text: Text) -> Found[str] | None:
+    """The form in 《》, or what stands between 上报 or 将 and the end of the name of a form."""
+    return _in_brackets(text, re.compile(any_of("form_endings") + r"(?:\([^()]*\))?$")) or _named_form(text)
+
+
+def meeting_title(text: Text, mentioned: list[Moment]) -> Found[str] | None:
+    """The best supported name that ends like a meeting: behind 召开, before 定于, behind a label, or a clause alone."""
+    candidates = [
+        found for match in _meeting().finditer(text.plain) for found in _meeting_around(text, match, mentioned)
+    ]
+    ranked = sorted(candidates, key=lambda pair: pair[0])
+    return ranked[0][1] if ranked else None
+
+
+def visit_title(text: Text, mentioned: list[Moment]) -> Found[str] | None:
+    """What is undertaken: the words from 开展 or 进行 to 检查, 督查 or 调研; else the clause that names the visit."""
+    name = rf"(?P<name>[^,。;:()并\n]{{0,40}}{any_of('inspection_endings')}(?:工作|活动|行动)?)"
+    behind = re.compile(rf"{any_of('undertaking')}(?:了|为期[^,。;\n]{{1,4}}的|对)?{name}(?!组|表|台账|情况|问题)")
+    for match in behind.finditer(text.plain):
+        if len(match["name"]) >= _SHORTEST and not has("noon_like").match(match["name"]):
+            return text.found(*match.span("name"))
+    acting = re.compile(
+        rf"(?:来|到|赴|将|要|突击)[^,。;:\n]{{0,16}}?(?P<name>{any_of('inspection_endings')}[^,。;:()\n]{{2,30}})"
+    ).search(text.plain)
+    if acting:
+        return text.found(*_without_moments(acting.span("name"), mentioned))
+    label = re.search(rf"{_LABELS}\s*([^,。;\n]+)", text.plain)
+    return text.found(*label.span(1)) if label else None
+
+
+def _meeting_around(text: Text, match: re.Match[str], mentioned: list[Moment]) -> Iterator[tuple[int, Found[str]]]:
+    clause = text.clause(match.start())[0]
+    start, rank = _left_edge(text, clause, match.end(), mentioned)
+    if re.match(rf"\s*{any_of('announcing')}", text.plain[match.end() :]) and rank > 0:
+        rank = 1
+    elif rank == 2 and not re.match(r"\s*(?:[,。;!\n)]|$)", text.plain[match.end() :]):
+        rank = 4
+    found = text.found(start, match.end())
+    if found and rank < 4 and len(found.value) >= _SHORTEST and not _is_heading(text, found):
+        yield rank, found
+
+
+def _left_edge(text: Text, clause: int, end: int, mentioned: list[Moment]) -> tuple[int, int]:
+    """Where the name of a meeting that ends at `end` begins, and how well that is supported: 0 best."""
+    plain = text.plain
+    edges = [(clause, 2)]
+    edges += [(m.end(), 2) for m in re.finditer(r"[】:)》](?!,)", plain[clause:end])][:0]
+    edges += [(clause + m.end(), 2) for m in re.finditer(r"[】:]", plain[clause:end])]
+    edges += [(clause + m.end(), 0) for m in re.finditer(_LABELS, plain[clause:end])]
+    edges += [(clause + m.end(), 0) for m in has("convening").finditer(plain[clause:end])]
+    edges += [(m.span[1], 2) for m in mentioned if clause < m.span[1] < end]
+    start, rank = max(((at, rank) for at, rank in edges if at < end - 1), key=lambda edge: (edge[0], -edge[1]))
+    lead = re.match(r"[\s,]*(?:一次|的|(?:在|于)[^,。;\n]{2,15}?(?:召开|举行|举办))?", plain[start:end])
+    return start + (lead.end() if lead else 0), rank
+
+
+def _is_heading(text: Text, found: Found[str]) -> bool:
+    return text.plain[max(found.start - 1, 0) : found.start] == "【"
+
+
+@cache
+def _meeting() -> re.Pattern[str]:
+    before = "".join(f"(?<!{word})" for word in _split("not_meetings_before"))
+    ending = any_of("meeting_endings")
+    more = rf"(?:(?:暨|和|及)?[\u4e00-\u9fff“”]{{0,20}}?{any_of('meeting_styles')}{ending})?"
+    return re.compile(rf"{before}{ending}(?!{any_of('not_meetings_after')}){more}(?:\((?:视频|扩大|电视电话|线上)\))?")
+
+
+def _split(subject: str) -> list[str]:
+    match = any_of(subject)
+    return match[3:-1].split("|")
+
+
+def _in_brackets(text: Text, ending: re.Pattern[str]) -> Found[str] | None:
+    for start, end in _bracketed(text.plain):
+        if ending.search(text.plain[start:end]):
+            return text.found(start, end)
+    return None
+
+
+def _bracketed(plain: str) -> Iterator[tuple[int, int]]:
+    """The insides of the outermost 《》 and 〈〉."""
+    depth, start = 0, 0
+    for position, sign in enumerate(plain):
+        if sign in "《〈":
+            depth, start = depth + 1, start if depth else position + 1
+        elif sign in "》〉" and depth:
+            depth -= 1
+            if not depth:
+                yield start, position
+
+
+def _about(text: Text) -> Found[str] | None:
+    """关于…的通知, up to the first ending at which every bracket is closed."""
+    ending = re.compile(rf"的?{any_of('document_endings')}(?:\((?:试行|暂行)\))?")
+    for begin in re.finditer("关于", text.plain):
+        stop = text.sentence(begin.start())[1]
+        for match in ending.finditer(text.plain, begin.end(), stop):
+            inside = text.plain[begin.start() : match.end()]
+            if match.group().startswith("的") and _is_balanced(inside):
+                return text.found(begin.start(), match.end())
+    return None
+
+
+def _is_balanced(inside: str) -> bool:
+    return all(inside.count(opener) == inside.count(closer) for opener, closer in zip(_OPENERS, _CLOSERS, strict=True))
+
+
+def _named_form(text: Text) -> Found[str] | None:
+    ending = any_of("form_endings")
+    name = rf"(?P<name>[^,。;:\n《》将]{{2,40}}?{ending}(?:{ending})?)"
+    stop = rf"(?=[,。;!()\n\s]|$|于|在|至|{any_of('sending')}|报|发|交|送|电子|盖章|纸质|和|及|、)"
+    for lead in (r"(?:请|需|须)?将\s*", rf"{any_of('reporting')}(?:本单位|本村|各自|你镇|一下|\d+[名份张个条篇])?\s*"):
+        for match in re.finditer(lead + name + stop, text.plain):
+            if not has("not_sending").search(match["name"]):
+                return text.found(*match.span("name"))
+    return None
+
+
+def _without_moments(span: tuple[int, int], mentioned: list[Moment]) -> tuple[int, int]:
+    ends = [m.span[0] for m in mentioned if span[0] < m.span[0] < span[1]]
+    return span[0], min(ends, default=span[1])
