@@ -153,6 +153,11 @@ class TargetFormTests(TargetPage):
         self.assertNotContains(response, "机密★一年", status_code=422)
         self.assertContains(response, "没有接收填写的内容", status_code=422)
 
+    def test_a_number_no_office_reaches_is_refused(self):
+        for number in ("10000000", "9" * 20):
+            response = self.add(type="fixed", number=number)
+            self.assertContains(response, "数字过大，请核对", status_code=422)
+
     def test_a_share_is_a_number_and_need_not_be_whole(self):
         self.assertContains(self.add(share="三成"), "请填 0 到 100 之间的数", status_code=422)
 

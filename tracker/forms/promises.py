@@ -11,6 +11,10 @@ from tracker.rules.classified import holds_classified
 from tracker.rules.entries import REFUSED_TEXT, check_text
 
 
+MOST = 9_999_999
+TOO_LARGE = _("数字过大，请核对。")
+
+
 class PromiseForm(forms.ModelForm):
     """Typed text is plain and not classified; controls look alike."""
 
@@ -25,6 +29,8 @@ class PromiseForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         for name in self.texts:
             self._check_text(name)
+        if (cleaned.get("number") or 0) > MOST:
+            self.add_error("number", TOO_LARGE)
         return cleaned
 
     @property
@@ -60,5 +66,5 @@ def _dress(field: forms.Field) -> None:
     if isinstance(field, forms.IntegerField) and not isinstance(field, forms.DecimalField):
         field.error_messages["invalid"] = _("请填整数。")
         field.error_messages["min_value"] = _("不能是负数。")
-        field.error_messages["max_value"] = _("数字过大，请核对。")
+        field.error_messages["max_value"] = TOO_LARGE
         field.widget.attrs |= {"inputmode": "numeric"}
