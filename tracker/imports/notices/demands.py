@@ -36,7 +36,7 @@ def _is_waived(text: Text, position: int) -> bool:
 def _sending() -> re.Pattern[str]:
     thing = any_of("form_endings")
     return re.compile(
-        rf"{any_of('sending')}"
+        rf"{any_of('sending')}|前(?:必须|务必|一律|统一)?[报交](?![告流接])"
         rf"|(?<![日周月季年电通汇海举申情预简上登])报(?![告名纸表刊道销警])(?=[\u4e00-\u9fff]{{2,20}}(?:邮箱|局|办|委|部|政府|中心|大队|联))"
         rf"|(?<![成社外移印转下颁])[交报发](?=[《“][^》\n]{{1,40}}{thing})"
         rf"|(?:前|请|须|需|务必)[^,。;\n]{{0,8}}(?:反馈|交|报)(?=[^,。;\n流接办代]{{0,20}}{thing})"

@@ -26,7 +26,7 @@ def issuer_of(text: Text, mentioned: list[Moment]) -> Found[str] | None:
 
 def _labelled(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
     label = any_of("issuer_labels")
-    for match in re.finditer(rf"(?:^|[\n。;,【])\s*{label}(?:】\s*:?|\s*:)\s*([^\n,。;:(]+)", text.plain):
+    for match in re.finditer(rf"(?:^|[\n。;,【])\s*{label}(?:】\s*:?|\s*:)\s*([^\s,。;:(]+)", text.plain):
         yield match.span(1)
 
 

@@ -28,7 +28,7 @@ def kind_of(text: Text, mentioned: list[Moment], event: Moment | None) -> Notice
     """A paper that is passed on, else a visit, a meeting, a form that is due; none when no sign is sure enough."""
     if _is_chat(text, mentioned):
         return NoticeKind.NONE
-    if _is_paper(text):
+    if _is_paper(text, event):
         return NoticeKind.DOCUMENT
     if _is_visit(text, mentioned, event):
         return NoticeKind.INSPECTION
@@ -46,17 +46,18 @@ def _is_chat(text: Text, mentioned: list[Moment]) -> bool:
     return bool(_QUESTION.search(whole) or _CALLED_OFF.search(whole) or service or re.search("停[水电气]通知", whole))
 
 
-def _is_paper(text: Text) -> bool:
+def _is_paper(text: Text, event: Moment | None) -> bool:
     """A paper with its title and a word of handing on. Papers that convene or visit by themselves are not meant."""
     if paper_title(text) is None:
         return False
-    return bool(has("transmitting").search(text.plain) or _TRANSFER.search(text.plain))
+    brought = event is None and number_of(text)
+    return bool(brought or has("transmitting").search(text.plain) or _TRANSFER.search(text.plain))
 
 
 def _is_visit(text: Text, mentioned: list[Moment], event: Moment | None) -> bool:
     if event is None or not has("inspection_endings").search(text.plain):
         return False
-    going = re.search(rf"(?:到|赴|来)[^,。;\n]{{0,16}}{any_of('inspection_endings')}", text.plain)
+    going = re.search(rf"(?:到|赴|来|对)[^,。;\n]{{0,20}}{any_of('inspection_endings')}", text.plain)
     coming = has("visiting").search(text.plain) or (going and issuer_of(text, mentioned))
     gathering = re.search(r"召开|参会|会议室|会议通知", text.plain)
     return bool(coming and not gathering and visit_title(text, mentioned))

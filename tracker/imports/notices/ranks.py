@@ -14,7 +14,9 @@ def rank_of(text: Text) -> Found[str] | None:
     """The highest rank named where somebody is asked to attend; None when nobody is."""
     best: dict[str, Found[str]] = {}
     for start, end in text.sentences():
-        if not has("attending").search(text.plain, start, end):
+        if not has("attending").search(text.plain, start, end) or re.search(
+            "(?:无需|不用|不必|不需|谢绝)陪", text.plain[start:end]
+        ):
             continue
         for rank, word in _named(text.plain[start:end]):
             best.setdefault(rank, Found(rank, start + word.start(), start + word.end()))

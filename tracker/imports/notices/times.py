@@ -73,6 +73,8 @@ def _with_time(event: Moment, text: Text, mentioned: list[Moment]) -> Moment:
         return event
     behind = [m for m in mentioned if m.span[0] > event.span[0]]
     for moment in behind:
+        if moment.day == event.day and moment.start and not is_limit(text, moment):
+            return moment
         if moment.day is None and moment.away is None and moment.start and not is_limit(text, moment):
             return Moment(moment.span, event.day, moment.start, moment.end)
         if moment.day:

@@ -15,7 +15,9 @@ _LABELS = r"(?:会议名称|会议主题|会议|培训名称|培训主题|名称
 
 def paper_title(text: Text) -> Found[str] | None:
     """Behind 标题：, in 《》, or 关于…的通知 with its brackets balanced."""
-    if match := re.search(r"(?:标题|题目|题名|文件名称|文件名)\s*:\s*([^\n]+)", text.plain):
+    if match := re.search(
+        r"(?:标题|题目|题名|文件名称|文件名)\s*:\s*([^\n]+?)(?=\s+[\u4e00-\u9fff]{2,6}:|\n|$)", text.plain
+    ):
         start, end = match.span(1)
         end = start + len(match[1].rstrip(" 。;"))
         return text.found(start, end)
@@ -72,12 +74,12 @@ def _left_edge(text: Text, clause: int, end: int, mentioned: list[Moment]) -> tu
     """Where the name of a meeting that ends at `end` begins, and how well that is supported: 0 best."""
     plain = text.plain
     edges = [(clause, 2)]
-    edges += [(m.end(), 2) for m in re.finditer(r"[】:)》](?!,)", plain[clause:end])][:0]
     edges += [(clause + m.end(), 2) for m in re.finditer(r"[】:]", plain[clause:end])]
     edges += [(clause + m.end(), 0) for m in re.finditer(_LABELS, plain[clause:end])]
     edges += [(clause + m.end(), 0) for m in has("convening").finditer(plain[clause:end])]
     edges += [(m.span[1], 2) for m in mentioned if clause < m.span[1] < end]
-    start, rank = max(((at, rank) for at, rank in edges if at < end - 1), key=lambda edge: (edge[0], -edge[1]))
+    inside = [(at, rank) for at, rank in edges if at < end - 1] or edges[:1]
+    start, rank = max(inside, key=lambda edge: (edge[0], -edge[1]))
     lead = re.match(r"[\s,]*(?:一次|的|(?:在|于)[^,。;\n]{2,15}?(?:召开|举行|举办))?", plain[start:end])
     return start + (lead.end() if lead else 0), rank
 
@@ -137,8 +139,12 @@ def _is_balanced(inside: str) -> bool:
 def _named_form(text: Text) -> Found[str] | None:
     ending = any_of("form_endings")
     name = rf"(?P<name>[^,。;:\n《》将]{{2,40}}?{ending}(?:{ending})?)"
-    stop = rf"(?=[,。;!()\n\s]|$|于|在|至|{any_of('sending')}|报|发|交|送|电子|盖章|纸质|和|及|、)"
-    for lead in (r"(?:请|需|须)?将\s*", rf"{any_of('reporting')}(?:本单位|本村|各自|你镇|一下|\d+[名份张个条篇])?\s*"):
+    stop = rf"(?=[,。;!()\n\s]|$|于|在|至|{any_of('sending')}|报|发|交|送|今|明|本|\d|电子|盖章|纸质|和|及|、)"
+    for lead in (
+        r"(?:请|需|须)?将\s*",
+        rf"{any_of('reporting')}(?:本单位|本村|各自|你镇|一下|\d+[名份张个条篇])?\s*",
+        r"(?:^|[\n。;,:])\s*",
+    ):
         for match in re.finditer(lead + name + stop, text.plain):
             if not has("not_sending").search(match["name"]):
                 return text.found(*match.span("name"))
