@@ -35,6 +35,14 @@ class CatalogueTests(SimpleTestCase):
     def test_every_message_has_an_english_text(self):
         self.assertEqual([entry.msgid for entry in written() if not entry.obsolete and not all(messages(entry))], [])
 
+    def test_every_message_is_called_by_a_name_that_makemessages_knows(self):
+        """A `gettext as …` of another name than `_` is passed over, and its messages stay Chinese."""
+        sources = {path: path.read_text() for path in (ROOT / "tracker").rglob("*.py")}
+        aliases = re.compile(r"\bn?p?gettext\w* as (?!_$)\w+", re.MULTILINE)
+        self.assertEqual(
+            {str(path): aliases.findall(text) for path, text in sources.items() if aliases.search(text)}, {}
+        )
+
     def test_no_text_is_a_guess(self):
         self.assertEqual([entry.msgid for entry in written() if entry.fuzzy], [])
 

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models.kinds import Kind
@@ -152,12 +152,14 @@ def _check_characters(number: int) -> None:
 def _unknown(text: str, closest: Any) -> ValidationError:
     if not closest:
         return ValidationError(_("没有找到“%(name)s”，请从名单中选，或填单位代码。"), params={"name": text})
-    names = _now("、").join(closest)
+    names = gettext("、").join(closest)
     return ValidationError(_("没有找到“%(name)s”。相近的有：%(closest)s。"), params={"name": text, "closest": names})
 
 
 def _ambiguous(text: str, offices: Any) -> ValidationError:
-    codes = _now("、").join(f"{office.code}（{Office.objects.get_parent(office) or office}）" for office in offices[:5])
+    codes = gettext("、").join(
+        f"{office.code}（{Office.objects.get_parent(office) or office}）" for office in offices[:5]
+    )
     return ValidationError(
         _("有 %(count)s 个单位叫“%(name)s”，请填代码：%(codes)s。"),
         params={"count": len(offices), "name": text, "codes": codes},

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models.offices import Office, OfficeQuerySet
@@ -46,7 +46,7 @@ class OfficeField(forms.CharField):
             found = list(error.offices)
         mine = list(self.offices.filter(pk__in=[office.pk for office in found]))
         if len(mine) > 1:
-            codes = _now("、").join(office.code for office in mine[:5])
+            codes = gettext("、").join(office.code for office in mine[:5])
             raise ValidationError(
                 _("有 %(number)s 个单位叫“%(name)s”，请填代码：%(codes)s。"),
                 code="ambiguous",

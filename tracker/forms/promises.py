@@ -10,7 +10,6 @@ from tracker.forms.as_of import FIRST_YEAR
 from tracker.rules.classified import holds_classified
 from tracker.rules.entries import REFUSED_TEXT, check_text
 
-
 MOST = 9_999_999
 TOO_LARGE = _("数字过大，请核对。")
 

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.figures import count_text
@@ -44,18 +44,18 @@ def _cells(place: int, kind: Kind) -> CellColumn:
 def _told(cell: BaselineCell) -> tuple[str, str]:
     """The number and what it rests on."""
     if cell.in_use is None or cell.in_use.number is None:
-        return "?", _now("没有底数，相应目标不能判定")
+        return "?", gettext("没有底数，相应目标不能判定")
     if cell.typed is None:
-        return count_text(cell.in_use.number), _now("%(year)s 年台账") % {"year": cell.in_use.year}
+        return count_text(cell.in_use.number), gettext("%(year)s 年台账") % {"year": cell.in_use.year}
     return count_text(cell.in_use.number), typed_words(cell.typed)
 
 
 def typed_words(baseline: Baseline) -> str:
     """录入：2018年发文登记簿（吕立新 2026-11-02）."""
     by = baseline.entered_by
-    name = (by.get_full_name() or by.get_username()) if by else _now("系统")
+    name = (by.get_full_name() or by.get_username()) if by else gettext("系统")
     words = {"evidence": baseline.evidence, "name": name, "day": localtime(baseline.entered_at).date().isoformat()}
-    return _now("录入：%(evidence)s（%(name)s %(day)s）") % words
+    return gettext("录入：%(evidence)s（%(name)s %(day)s）") % words
 
 
 def _link(cell: BaselineCell, table: BaselineTable) -> SafeString | str:
@@ -63,7 +63,7 @@ def _link(cell: BaselineCell, table: BaselineTable) -> SafeString | str:
         return ""
     if cell.typed is not None:
         return format_html(
-            '<a class="no-print" href="{}">{}</a>', reverse("baseline_edit", args=[cell.typed.pk]), _now("修改")
+            '<a class="no-print" href="{}">{}</a>', reverse("baseline_edit", args=[cell.typed.pk]), gettext("修改")
         )
     asked = urlencode({"office": cell.office.code, "kind": cell.kind})
-    return format_html('<a class="no-print" href="{}&{}">{}</a>', table.add, asked, _now("录入"))
+    return format_html('<a class="no-print" href="{}&{}">{}</a>', table.add, asked, gettext("录入"))

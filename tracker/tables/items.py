@@ -9,7 +9,7 @@ from django.db.models import Case, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.figures import NOTHING, count_text, hours_text
@@ -90,8 +90,8 @@ class ItemTable(tables.Table):
 
     def render_counted(self, value: bool, record: Item) -> SafeString:
         if value:
-            return format_html('<span title="{}">✓ {}</span>', grounds(record), _now("计入"))
-        return format_html('<span class="mute" title="{}">○ {}</span>', grounds(record), _now("不计入"))
+            return format_html('<span title="{}">✓ {}</span>', grounds(record), gettext("计入"))
+        return format_html('<span class="mute" title="{}">○ {}</span>', grounds(record), gettext("不计入"))
 
     def order_kind(self, rows: QuerySet[Item], is_descending: bool) -> tuple[QuerySet[Item], bool]:
         """In the order of the cards, not of the alphabet."""

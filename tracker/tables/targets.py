@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.figures import NOTHING, count_text, percent_text, standing_symbol, standing_word
@@ -50,7 +50,7 @@ class TargetTable(tables.Table):
         target = record.target
         if not target.level:
             return format_html("{}", target.office)
-        words = _now("所属%(level)s各单位") % {"level": target.get_level_display()}
+        words = gettext("所属%(level)s各单位") % {"level": target.get_level_display()}
         return format_html('{} <span class="tag">{}</span>', target.office, words)
 
     def render_kind(self, value: Target) -> SafeString:
@@ -65,18 +65,18 @@ class TargetTable(tables.Table):
 
     def render_standing(self, record: TargetRow) -> SafeString | str:
         if not record.bound:
-            return _now("没有适用的单位")
+            return gettext("没有适用的单位")
         if not record.judged:
-            return _now("年份未到")
+            return gettext("年份未到")
         return _chip(record) if record.own else _counts(record)
 
     def render_change(self, record: TargetRow) -> SafeString | str:
         if not record.is_own:
-            return format_html('<span class="mute small">{}</span>', _now("上级目标"))
+            return format_html('<span class="mute small">{}</span>', gettext("上级目标"))
         if not self.may_set:
             return ""
         return format_html(
-            '<a class="no-print" href="{}">{}</a>', reverse("target_edit", args=[record.target.pk]), _now("修改")
+            '<a class="no-print" href="{}">{}</a>', reverse("target_edit", args=[record.target.pk]), gettext("修改")
         )
 
 
@@ -85,27 +85,27 @@ def ceiling_sentence(row: TargetRow) -> str:
     if row.own is None:
         return _of_level(row)
     if row.own.ceiling is None:
-        return _now("缺 %(year)s 年底数，暂时算不出限额") % {"year": row.target.baseline_year}
+        return gettext("缺 %(year)s 年底数，暂时算不出限额") % {"year": row.target.baseline_year}
     ceiling = {"ceiling": count_text(row.own.ceiling)}
     if row.target.type == Target.Type.FIXED or row.own.baseline is None:
-        return _now("限额 %(ceiling)s，即目标中的固定数量") % ceiling
+        return gettext("限额 %(ceiling)s，即目标中的固定数量") % ceiling
     baseline = {"baseline": count_text(row.own.baseline.number or 0), "year": row.own.baseline.year}
     if row.target.type == Target.Type.NOT_ABOVE_LAST_YEAR:
-        return _now("限额 %(ceiling)s = %(year)s 年底数") % (ceiling | baseline)
+        return gettext("限额 %(ceiling)s = %(year)s 年底数") % (ceiling | baseline)
     cut = {"cut": percent_text(row.target.share).replace(".0%", "%")}
-    return _now("限额 %(ceiling)s = %(year)s 年底数 %(baseline)s ×（1 − %(cut)s），向下取整") % (
+    return gettext("限额 %(ceiling)s = %(year)s 年底数 %(baseline)s ×（1 − %(cut)s），向下取整") % (
         ceiling | baseline | cut
     )
 
 
 def _of_level(row: TargetRow) -> str:
     if not row.bound:
-        return _now("没有适用的单位")
+        return gettext("没有适用的单位")
     missing = len(row.bound) - len(row.ceilings)
     numbers = {"number": count_text(len(row.bound)), "missing": count_text(missing)}
     if missing:
-        return _now("适用 %(number)s 个单位，各自计算限额；%(missing)s 个缺底数，暂时算不出") % numbers
-    return _now("适用 %(number)s 个单位，各自计算限额") % numbers
+        return gettext("适用 %(number)s 个单位，各自计算限额；%(missing)s 个缺底数，暂时算不出") % numbers
+    return gettext("适用 %(number)s 个单位，各自计算限额") % numbers
 
 
 def _ceilings(row: TargetRow) -> str:
@@ -115,7 +115,7 @@ def _ceilings(row: TargetRow) -> str:
     lowest, highest = row.ceilings[0], row.ceilings[-1]
     if lowest == highest:
         return count_text(lowest)
-    return _now("%(lowest)s—%(highest)s") % {"lowest": count_text(lowest), "highest": count_text(highest)}
+    return gettext("%(lowest)s—%(highest)s") % {"lowest": count_text(lowest), "highest": count_text(highest)}
 
 
 def _chip(row: TargetRow) -> SafeString:
@@ -127,5 +127,5 @@ def _chip(row: TargetRow) -> SafeString:
 def _counts(row: TargetRow) -> SafeString:
     """适用 20 个单位：▲ 超额 3 ● 临界 5 …; symbol and word, in the order of gravity."""
     words = [(standing_symbol(standing), standing_word(standing), number) for standing, number in row.standing_counts]
-    lead = _now("适用 %(number)s 个单位：") % {"number": count_text(len(row.bound))}
+    lead = gettext("适用 %(number)s 个单位：") % {"number": count_text(len(row.bound))}
     return format_html("{}{}", lead, format_html_join(" ", '<span class="nw">{} {} <b>{}</b></span>', words))
