@@ -52,10 +52,24 @@ class UnderstandDateTests(SimpleTestCase):
         self.assertEqual(understand_date("25/03/2026"), date(2026, 3, 25))
         self.assertEqual(understand_date("03/25/2026"), date(2026, 3, 25))
 
-    def test_refuses_days_that_do_not_exist(self):
+    def test_holds_days_that_do_not_exist(self):
         for text in ("2026-02-30", "2026.15.5", "2026年13月1日"):
-            with self.assertRaisesMessage(UnreadableError, "不存在"):
+            with self.assertRaisesMessage(DoubtError, "不存在"):
                 understand_date(text)
+
+    def test_holds_a_weekday_that_contradicts_the_date(self):
+        self.assertEqual(understand_date("2026年3月5日（星期四）"), DAY)
+        with self.assertRaises(DoubtError):
+            understand_date("2026年3月5日（星期五）")
+
+    def test_numerals_short_years_and_the_month_of_the_sheet(self):
+        for text in ("二〇二六年三月五日", "26.3.5", "３月５日", "46086.6875"):
+            self.assertEqual(understand_date(text, 2026), DAY, text)
+        for text in ("5日", "5", "3.5"):
+            self.assertEqual(understand_date(text, 2026, 3), DAY, text)
+        for text in ("3月上旬", "2026年3月底"):
+            with self.assertRaises(DoubtError):
+                understand_date(text, 2026)
 
     def test_refuses_what_is_no_date(self):
         with self.assertRaisesMessage(UnreadableError, "“昨天”不是日期"):

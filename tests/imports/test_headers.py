@@ -1,6 +1,8 @@
 from django.test import SimpleTestCase
 
-from tracker.imports.headers import find_header, is_repeated, kind_of, missing_columns, recognised
+from tracker.imports.headers import find_header, is_repeated, missing_columns
+from tracker.imports.headings import recognised
+from tracker.imports.kinds import kind_of
 from tracker.imports.mappings import Source
 from tracker.imports.sheets import Sheet
 from tracker.models.kinds import Kind
@@ -49,7 +51,7 @@ class FindHeaderTests(SimpleTestCase):
 
 class KindOfTests(SimpleTestCase):
     def kind(self, row, *texts):
-        return kind_of(find_header(Sheet("s", [row]), None), *texts)
+        return kind_of(find_header(Sheet("s", [row]), None).headings, texts)
 
     def test_headings_decide(self):
         self.assertEqual(self.kind(["收文日期", "发文字号", "标题"]), Kind.DOCUMENT)

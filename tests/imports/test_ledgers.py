@@ -9,6 +9,7 @@ from tests.imports.files import csv_bytes, xlsx_bytes
 from tracker.actions.items import withdraw_item
 from tracker.actions.loads import differences, stale_copies
 from tracker.imports.ledgers import LedgerFile, import_ledger
+from tracker.imports.lines import Outcome
 from tracker.imports.mappings import read_mapping
 from tracker.imports.problems import ImportFileError
 from tracker.imports.reports import as_json, as_text
@@ -119,7 +120,6 @@ class RefusedRowsTests(Imported):
 
     def test_each_gets_one_clear_sentence(self):
         tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
-        self.refused(["2026-02-30", *GOOD[1:]], "“2026-02-30”这一天不存在")
         self.refused([tomorrow, *GOOD[1:]], "还没有到")
         self.refused([GOOD[0], "县应急管理厅", *GOOD[2:]], "最接近的是“县应急管理局”")
         self.refused([*GOOD[:3], ""], "没有标题")
@@ -133,9 +133,9 @@ class RefusedRowsTests(Imported):
         self.refused(["防汛会", "2026-03-05", "县应急管理局", "14:00", "13:00"], "早于开始时间", headings)
 
     def test_all_errors_are_told_at_once_with_their_place(self):
-        report = self.load([HEADINGS, ["昨天", "火星", "", "甲"], GOOD, ["2026-13-01", *GOOD[1:]]])
+        report = self.load([HEADINGS, ["昨天", "火星", "", "甲"], GOOD, ["改天", *GOOD[1:]]])
         places = [(error.row, error.column, error.value) for error in report.errors]
-        self.assertEqual(places, [(2, "收文日期", "昨天"), (2, "来文单位", "火星"), (4, "收文日期", "2026-13-01")])
+        self.assertEqual(places, [(2, "收文日期", "昨天"), (2, "来文单位", "火星"), (4, "收文日期", "改天")])
 
     def test_nothing_is_stored_unless_valid_rows_are_asked_for(self):
         rows = [HEADINGS, GOOD, ["昨天", *OTHER[1:]]]
@@ -161,6 +161,10 @@ class DoubtfulRowsTests(Imported):
         report = self.load([HEADINGS, GOOD, ["2026年3月", *OTHER[1:]]])
         self.assertEqual(self.counts(report), {"read": 2, "new": 1, "doubtful": 1})
         self.assertEqual(as_json(report, rows=True)["doubtful"][0]["reason"], "date_month_only")
+
+    def test_a_day_that_does_not_exist(self):
+        report = self.load([HEADINGS, ["2026-02-30", *GOOD[1:]]])
+        self.assertEqual((report.lines[-1].outcome, report.lines[-1].reason), (Outcome.DOUBTFUL, "invalid_date"))
 
     def test_one_number_on_two_titles(self):
         report = self.load([HEADINGS, GOOD, [*GOOD[:3], "关于另一件事的通知"]])

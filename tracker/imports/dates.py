@@ -7,24 +7,29 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from tracker.imports.cells import Cell, text_of
+from tracker.imports.chinese_numerals import with_digits
 from tracker.imports.problems import DoubtError, UnreadableError
 
 EARLIEST = date(1990, 1, 1)
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range((EARLIEST - _EXCEL_EPOCH).days, (date(2100, 1, 1) - _EXCEL_EPOCH).days)
-_TAIL = r"(?:日|号)?(?:[ T].*|[(（].*|上午.*|下午.*|晚.*|星期.*|周.*)?$"
+_TAIL = r"(?:日|号)?(?:[ T].*|[(（].*|[上下中]午.*|[早晚凌].*|星期.*|周.*|\d{1,2}[:时点].*)?$"
 _FULL = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*" + _TAIL)
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})$")
 _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*(?:月|月份)?$")
+_SHORT = re.compile(r"(\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*" + _TAIL)
+_PART_OF_MONTH = re.compile(r"(?:\d{4}[-./年])?(?:\d{1,2}月份?(?:[上中下]旬|[初中底末])?|[上中下]旬|\d{1,2}月份?左右)$")
+_BARE_DAY = re.compile(r"(\d{1,2})" + _TAIL)
+_WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])")
 _DAY = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*" + _TAIL)
 _YEAR_LAST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?:[ T].*)?$")
 
 
-def understand_date(cell: Cell, year: int | None = None) -> date | None:
-    """The day a cell names; None for a blank cell. `year` stands in where the cell names none.
+def understand_date(cell: Cell, year: int | None = None, month: int | None = None) -> date | None:
+    """The day a cell names; None for a blank cell. `year` and `month` stand in where the cell names none.
 
-    Raises UnreadableError for what is no date and for days that do not exist, DoubtError for a month only, a day
-    without a year, and 03/05/2026, which two countries read differently.
+    Raises UnreadableError for what is no date, DoubtError for days that do not exist, a month only, a day without a
+    year, a weekday that contradicts the date, and 03/05/2026, which two countries read differently.
     """
     if isinstance(cell, datetime):
         return cell.date()
@@ -33,9 +38,19 @@ def understand_date(cell: Cell, year: int | None = None) -> date | None:
     text = unicodedata.normalize("NFKC", text_of(cell))
     if not text:
         return None
-    if text.isdigit() and int(text) in _SERIALS:
-        return _EXCEL_EPOCH + timedelta(days=int(text))
-    return _from_text(text, year)
+    if _is_serial(text):
+        return _EXCEL_EPOCH + timedelta(days=int(float(text)))
+    weekday = _WEEKDAY.search(text)
+    day = _from_text(with_digits(_WEEKDAY.sub("周", text)), year, month)
+    if weekday and day.weekday() != "一二三四五六日".index(weekday[1].replace("天", "日")):
+        raise DoubtError("weekday_contradicts", _("“%(text)s”这一天不是星期%(weekday)s，请核对。") % {
+            "text": text, "weekday": weekday[1]})  # fmt: skip
+    return day
+
+
+def _is_serial(text: str) -> bool:
+    """How a spreadsheet stores days: 45694, with a time of day 45694.6667."""
+    return re.fullmatch(r"\d{5}(?:\.\d+)?", text) is not None and int(float(text)) in _SERIALS
 
 
 def formatted_date(cell: Cell, pattern: str) -> date | None:
@@ -64,17 +79,21 @@ def check_day(day: date, today: date, year: int | None) -> None:
         )
 
 
-def _from_text(text: str, year: int | None) -> date:
+def _from_text(text: str, year: int | None, month: int | None) -> date:
     if match := _FULL.match(text) or _COMPACT.match(text):
         return _day(text, *(int(part) for part in match.group(1, 2, 3)))
     if match := _YEAR_LAST.match(text):
         return _year_last(text, *(int(part) for part in match.groups()))
-    if _MONTH.match(text):
+    if match := _SHORT.match(text):
+        return _day(text, 2000 + int(match[1]), int(match[2]), int(match[3]))
+    if _MONTH.match(text) or _PART_OF_MONTH.match(text):
         raise DoubtError("date_month_only", _("“%(text)s”只有年月，没有日。请补上日期。") % {"text": text})
     if match := _DAY.match(text):
         if year is None:
             raise DoubtError("date_without_year", _("“%(text)s”没有年份。请补上，或导入时指明年度。") % {"text": text})
         return _day(text, year, int(match.group(1)), int(match.group(2)))
+    if year is not None and month is not None and (match := _BARE_DAY.match(text)):
+        return _day(text, year, month, int(match[1]))
     raise UnreadableError(_("“%(text)s”不是日期。请写成 2026-03-05 的样子。") % {"text": text})
 
 
@@ -93,4 +112,4 @@ def _day(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise UnreadableError(_("“%(text)s”这一天不存在，请核对。") % {"text": text}) from None
+        raise DoubtError("invalid_date", _("“%(text)s”这一天不存在，请核对。") % {"text": text}) from None

@@ -7,23 +7,25 @@ from datetime import datetime, time, timedelta
 from django.utils.translation import gettext as _
 
 from tracker.imports.cells import Cell, text_of
+from tracker.imports.chinese_numerals import with_digits
 from tracker.imports.problems import DoubtError, UnreadableError
 
 HALF_DAY = 180  # policy of the ledger: 半天, 半日 and 一上午 are three hours
 DAY = 2 * HALF_DAY
 LONGEST = 12 * 60  # a longer single meeting or visit is nearly always a slip between morning and afternoon
 _SHORTEST_BARE = 10  # a bare 2 or 1.5 may be hours
-_ABOUT = re.compile(r"^(约|大约|近)|(左右|上下)$")
+_ABOUT = re.compile(r"^(大约|约|近|共)|(左右|上下|多)$")
 _PARTS = re.compile(
-    r"^(?:(?P<days>\d+(?:\.\d+)?)天)?(?:(?P<hours>\d+(?:\.\d+)?)(?:个?小时|个?钟头|hours?|hrs?|h))?(?P<half>半)?"
-    r"(?:(?P<minutes>\d+(?:\.\d+)?)(?:分钟|分|minutes?|mins?|m))?$",
+    r"^(?:(?P<days>\d+(?:\.\d+)?)(?:个?工作日|天|日))?(?:(?P<hours>\d+(?:\.\d+)?)(?:个?小时|个?钟头|个钟|时|hours?|hrs?|h))?(?P<half>半)?"
+    r"(?:(?P<minutes>\d+(?:\.\d+)?)(?:分钟|分|minutes?|mins?|min|m|['′]))?$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"^(\d{1,2}):([0-5]\d)(?::[0-5]\d)?$")
 _NUMBER = re.compile(r"^-?\d+(?:\.\d+)?$")
 _WORDS = {
     "半天": HALF_DAY, "半日": HALF_DAY, "一上午": HALF_DAY, "一下午": HALF_DAY, "一天": DAY, "全天": DAY,
-    "半小时": 30, "半个小时": 30, "一小时": 60, "一个小时": 60, "两小时": 120, "两个小时": 120,
+    "1上午": HALF_DAY, "1下午": HALF_DAY, "上午": HALF_DAY, "下午": HALF_DAY, "半个工作日": HALF_DAY,
+    "半小时": 30, "半个小时": 30, "半个钟头": 30, "半个钟": 30, "一刻钟": 15, "三刻钟": 45,
 }  # fmt: skip
 
 
@@ -36,9 +38,8 @@ def understand_duration(cell: Cell, unit: str | None = None) -> int | None:
         return cell.hour * 60 + cell.minute
     if isinstance(cell, timedelta):
         return _whole(cell.total_seconds() / 60, text_of(cell))
-    text = _ABOUT.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text_of(cell)))).replace(
-        "个半小时", ".5小时"
-    )
+    text = with_digits(_ABOUT.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text_of(cell)))))
+    text = re.sub(r"个半(?=小时|钟头)", ".5", text)
     if not text:
         return None
     if text in _WORDS:
@@ -46,6 +47,12 @@ def understand_duration(cell: Cell, unit: str | None = None) -> int | None:
     if _NUMBER.match(text):
         return _bare(text, unit)
     return _from_parts(text)
+
+
+def days_of(text: str) -> float | None:
+    """How many days a length in whole or half days has: 3天 is 3, 1天半 is 1.5. None for any other."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)个?(?:天|工作日|日)(半)?", with_digits(unicodedata.normalize("NFKC", text)))
+    return float(match[1]) + (0.5 if match[2] else 0) if match else None
 
 
 def minutes_between(start: datetime, end: datetime) -> int:

@@ -1,102 +1,63 @@
-"""Finds the row of headings, what each column holds, and which kind of ledger it is."""
+"""Finds the row of headings, or the two of them, and what each column holds."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from tracker.imports.cells import Cell, is_blank, plain, text_of
-from tracker.imports.mappings import Mapping, Source
+from tracker.imports.headings import known_headings, recognised
+from tracker.imports.mappings import Mapping
 from tracker.imports.sheets import Sheet
-from tracker.imports.vocabulary import names, words
-from tracker.models.kinds import Kind
 
 SEARCHED_ROWS = 30
-_BRACKETED = re.compile(r"[(\[【〔].*?[)\]】〕]")
-_MARKS = re.compile(r"[*:：★＊?]")
 _NEEDED = 2  # a title line may hold one known word; a row of headings holds several
+_LONGEST = 24
+_NO_HEADING = re.compile(r"[:：].|\d{4}|[。！]")  # 填报单位：新桥镇, 2025年, a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """index: the row of headings, from 0. positions: column name, made comparable, to its place in the row."""
+    """index, last: first and last row of headings, from 0. positions: column name, made comparable, to its place."""
 
     index: int
     positions: dict[str, int]
     mapping: Mapping
     headings: tuple[str, ...] = field(default=())
+    last: int = -1
+
+    @property
+    def end(self) -> int:
+        return max(self.index, self.last)
 
 
 def find_header(sheet: Sheet, mapping: Mapping | None) -> Header | None:
     """The first row that holds a title and another known heading, or every column of the mapping; None without one."""
-    for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
-        headings = tuple(text_of(cell) for cell in row)
-        positions = _positions(headings)
-        if mapping is not None:
-            if _missing(mapping, positions):
-                continue
-            return Header(index, positions, mapping, headings)
-        found = recognised(headings)
-        if "title" in found and len(found) >= _NEEDED:
-            return Header(index, positions, found, headings)
+    for index in range(min(SEARCHED_ROWS, len(sheet.rows))):
+        if header := header_at(sheet.rows, index, mapping):
+            return header
     return None
+
+
+def header_at(rows: list[list[Cell]], index: int, mapping: Mapping | None = None) -> Header | None:
+    """The headings that begin in this row; None when it holds none."""
+    texts = _texts(rows[index])
+    if mapping is not None:
+        positions = _positions(texts)
+        return None if _missing(mapping, positions) else Header(index, positions, mapping, texts)
+    if not _may_be_headings(texts):
+        return None
+    lower = _texts(rows[index + 1]) if index + 1 < len(rows) else ()
+    last = index + 1 if _continues(texts, lower) else index
+    headings = _joined(texts, lower) if last > index else texts
+    found = recognised(headings)
+    if "title" not in found or not _enough(headings, found):
+        return None
+    return Header(index, _positions(headings), found, headings, last)
 
 
 def missing_columns(sheet: Sheet, mapping: Mapping) -> list[str]:
     """Columns the mapping names that the best row of the sheet lacks."""
-    rows = [_positions(tuple(text_of(cell) for cell in row)) for row in sheet.rows[:SEARCHED_ROWS]]
+    rows = [_positions(_texts(row)) for row in sheet.rows[:SEARCHED_ROWS]]
     return min((_missing(mapping, positions) for positions in rows), key=len, default=[])
-
-
-def recognised(headings: tuple[str, ...]) -> Mapping:
-    """Field to column, by the known names; of several names of a field the preferred one that is there."""
-    places: dict[str, str] = {}
-    for heading in reversed(headings):
-        places[_bare(heading)] = heading
-    places |= {plain(heading): heading for heading in reversed(headings)}
-    mapping: Mapping = {}
-    taken: set[str] = set()
-    for name, known in names("columns").items():
-        column = next((places[plain(word)] for word in known if places.get(plain(word), "") not in taken | {""}), None)
-        if column is not None:
-            taken.add(column)
-            mapping[name] = Source(columns=(column,), unit=_unit(column), empty=words("nothing"))
-    return mapping
-
-
-def kind_of(header: Header, *texts: str) -> str | None:
-    """The kind a ledger's headings speak of, or else the names of its sheet and file; None when neither decides."""
-    headings = {_bare(heading) for heading in header.headings}
-    scores = {kind: len(headings & {plain(word) for word in marks}) for kind, marks in names("kind_marks").items()}
-    best = [kind for kind, score in scores.items() if score and score == max(scores.values())]
-    if len(best) == 1:
-        return Kind(best[0])
-    return next((kind for text in texts if (kind := _kind_in(text))), None)
-
-
-def _kind_in(text: str) -> str | None:
-    found = {kind for kind, known in names("kind_words").items() for word in known if plain(word) in plain(text)}
-    return Kind(found.pop()) if len(found) == 1 else None
-
-
-def _positions(headings: tuple[str, ...]) -> dict[str, int]:
-    return {plain(heading): place for place, heading in reversed(list(enumerate(headings))) if heading}
-
-
-def _missing(mapping: Mapping, positions: dict[str, int]) -> list[str]:
-    wanted = dict.fromkeys(column for source in mapping.values() for column in source.columns)
-    return [column for column in wanted if plain(column) not in positions]
-
-
-def _bare(heading: str) -> str:
-    """A heading without its unit, star or colon: *时长（分钟）： is 时长."""
-    half = unicodedata.normalize("NFKC", heading)
-    return plain(_MARKS.sub("", _BRACKETED.sub("", half)))
-
-
-def _unit(heading: str) -> str | None:
-    if "小时" in heading or "hour" in heading.lower():
-        return "hours"
-    return "minutes" if "分钟" in heading or "minute" in heading.lower() else None
 
 
 def is_repeated(header: Header, row: list[Cell]) -> bool:
@@ -108,3 +69,58 @@ def is_repeated(header: Header, row: list[Cell]) -> bool:
 
 def is_empty(row: list[Cell]) -> bool:
     return all(is_blank(cell) for cell in row)
+
+
+def _may_be_headings(texts: tuple[str, ...]) -> bool:
+    """Cheap, because every row of a long sheet is asked: short words only, and at least two of them."""
+    filled = [text for text in texts if text]
+    return len(filled) >= _NEEDED and all(len(text) <= _LONGEST and not _NO_HEADING.search(text) for text in filled)
+
+
+def _enough(headings: tuple[str, ...], found: Mapping) -> bool:
+    """Two known names, or the half of at least three headings whose words are understood."""
+    filled = len([heading for heading in headings if heading])
+    return known_headings(headings) >= _NEEDED or (len(found) > _NEEDED and len(found) * 2 >= filled)
+
+
+def _continues(upper: tuple[str, ...], lower: tuple[str, ...]) -> bool:
+    """Whether the next row holds the lower half of the headings: 日期 and 时长 below 会议时间."""
+    if not _may_be_headings(lower):
+        return False
+    pairs = [(above, below) for above, below in _paired(upper, lower) if below and below != above]
+    gaps = any(not above for above, _below in pairs)
+    return gaps and known_headings(tuple(below for _above, below in pairs)) * 2 >= len(pairs)
+
+
+def _joined(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...]:
+    """One heading per column: the lower one, with the group above it where that makes a known name (会议 + 名称)."""
+    joined, group = [], ""
+    for above, below in _paired(upper, lower):
+        group = above or group
+        both = group + below
+        known = below and below != above and known_headings((both,)) and not known_headings((below,))
+        heading = both if known else below or above
+        joined.append(both if heading in joined else heading)
+    return tuple(joined)
+
+
+def _paired(upper: tuple[str, ...], lower: tuple[str, ...]) -> list[tuple[str, str]]:
+    length = max(len(upper), len(lower))
+    return list(zip(_padded(upper, length), _padded(lower, length), strict=True))
+
+
+def _padded(texts: tuple[str, ...], length: int) -> tuple[str, ...]:
+    return texts + ("",) * (length - len(texts))
+
+
+def _texts(row: list[Cell]) -> tuple[str, ...]:
+    return tuple(text_of(cell) for cell in row)
+
+
+def _positions(headings: tuple[str, ...]) -> dict[str, int]:
+    return {plain(heading): place for place, heading in reversed(list(enumerate(headings))) if heading}
+
+
+def _missing(mapping: Mapping, positions: dict[str, int]) -> list[str]:
+    wanted = dict.fromkeys(column for source in mapping.values() for column in source.columns)
+    return [column for column in wanted if plain(column) not in positions]

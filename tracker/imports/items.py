@@ -7,6 +7,7 @@ from typing import Any
 from tracker.actions.deliveries import Landing
 from tracker.imports.cells import plain
 from tracker.imports.choices import mentioned
+from tracker.imports.durations import DAY
 from tracker.imports.numbers import number_prefix
 from tracker.imports.records import Record
 from tracker.imports.vocabulary import names
@@ -85,7 +86,7 @@ def _meeting(record: Record, issuer: Office) -> Mapping[str, Any]:
 def _inspection(record: Record, issuer: Office) -> Mapping[str, Any]:
     return {
         "starts_at": record.start,
-        "minutes": record.minutes,
+        "minutes": record.minutes or (round(record.days * DAY) if record.days else record.minutes),
         "inspection_type": record.others["inspection_type"]
         or mentioned("inspection_type", record.title)
         or Item.InspectionType.INSPECTION,

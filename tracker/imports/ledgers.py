@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -11,8 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.actions.imports import store_import
+from tracker.imports.blocks import Block, blocks_of
+from tracker.imports.cells import plain, text_of
+from tracker.imports.contexts import month_in, year_in
 from tracker.imports.files import read_file
-from tracker.imports.headers import Header, find_header, is_empty, kind_of, missing_columns
+from tracker.imports.headers import is_empty, missing_columns
+from tracker.imports.kinds import kind_of
 from tracker.imports.lines import Line, Outcome, lines_of, skipped_sheet
 from tracker.imports.mappings import Mapping
 from tracker.imports.names import OfficeNames
@@ -85,23 +89,60 @@ def _batch(file: LedgerFile, home: Office, by: User | None) -> Batch:
 
 
 def _lines(sheets: list[Sheet], file: LedgerFile, ledger: Ledger) -> Iterator[Line]:
-    headers = [find_header(sheet, file.mapping) if sheet.visible else None for sheet in sheets]
-    if not any(headers):
+    found = [blocks_of(sheet, file.mapping) if sheet.visible else [] for sheet in sheets]
+    if not any(found):
         raise _no_header(sheets, file.mapping)
-    for sheet, header in zip(sheets, headers, strict=True):
-        if header is not None:
-            yield from lines_of(sheet, header, _kind(file, sheet, header), ledger)
-        else:
-            yield from skipped_sheet(sheet, "summary_sheet" if sheet.visible else "hidden_sheet")
+    titles = [text for sheet, blocks in zip(sheets, found, strict=True) for text in _titles(sheet, blocks)]
+    for sheet, blocks in zip(sheets, found, strict=True):
+        for block in blocks:
+            its = replace(
+                ledger, **_context(sheet, block, [*_titles(sheet, blocks), sheet.name, *titles, file.name], file)
+            )
+            yield from lines_of(sheet, block, _kind(file, sheet, block), its)
+        if not blocks:
+            yield from skipped_sheet(sheet, _why_unread(sheet))
 
 
-def _kind(file: LedgerFile, sheet: Sheet, header: Header) -> str:
-    kind = kind_of(header, sheet.name, file.name) if file.kind == AUTO else file.kind
-    if kind is None and "kind" not in header.mapping:
+def _titles(sheet: Sheet, blocks: list[Block]) -> list[str]:
+    return blocks[0].texts_above(sheet) if blocks else []
+
+
+def _context(sheet: Sheet, block: Block, texts: list[str], file: LedgerFile) -> dict[str, int | None]:
+    """Year and month that the dates of a table leave out. A declared year stands above what the file says."""
+    near = block.texts_above(sheet)
+    year = file.year if file.year is not None or file.mapping is not None else year_in([*reversed(near), *texts])
+    return {"year": year, "month": month_in([sheet.name, *reversed(near)])}
+
+
+def _why_unread(sheet: Sheet) -> str:
+    """hidden_sheet; instructions when it holds sentences in one column; else summary_sheet."""
+    if not sheet.visible:
+        return "hidden_sheet"
+    rows = [[text for cell in row if (text := text_of(cell))] for row in sheet.rows]
+    filled = [texts for texts in rows if texts]
+    return "instructions" if filled and all(len(texts) == 1 for texts in filled) else "summary_sheet"
+
+
+def _kind(file: LedgerFile, sheet: Sheet, block: Block) -> str:
+    """Empty when the rows name their own."""
+    mapping = block.header.mapping
+    if file.kind != AUTO:
+        return file.kind
+    texts = [*block.texts_above(sheet), sheet.name, file.name]
+    kind = kind_of(block.header.headings, texts, _first_titles(sheet, block))
+    if kind is None and "kind" not in mapping:
         raise ImportFileError(
             _("看不出“%(sheet)s”登记的是会议、文件还是督查检查考核。请指明类别。") % {"sheet": sheet.name}
         )
-    return kind or ""
+    return "" if "kind" in mapping else kind or ""
+
+
+def _first_titles(sheet: Sheet, block: Block) -> list[str]:
+    """Titles of some rows below the headings, for a table whose headings do not say what it lists."""
+    (column,) = block.header.mapping["title"].columns[:1] or ("",)
+    place = block.header.positions.get(plain(column))
+    rows = [block.row(sheet, index) for index in range(block.header.end + 1, min(block.end, block.header.end + 60))]
+    return [] if place is None else [text_of(row[place]) for row in rows if place < len(row)]
 
 
 def _no_header(sheets: list[Sheet], mapping: Mapping | None) -> ImportFileError:

@@ -6,16 +6,17 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from tracker.imports.cells import Cell, is_blank, plain, text_of
+from tracker.imports.asides import reason_above, reason_not_held, reason_of
+from tracker.imports.blocks import Block
+from tracker.imports.cells import Cell, plain, text_of
 from tracker.imports.classified import is_classified_row
-from tracker.imports.headers import Header, is_empty, is_repeated
+from tracker.imports.headers import is_empty, is_repeated
+from tracker.imports.kinds import kind_of_title, kind_of_word
 from tracker.imports.problems import CellError
 from tracker.imports.records import Ledger, Record, RecordReader
 from tracker.imports.rows import RowSplitter
 from tracker.imports.sheets import Sheet
 from tracker.imports.vocabulary import codes
-
-_TOTALS = {"合计": "total", "总计": "total", "共计": "total", "小计": "subtotal", "本月小计": "subtotal"}
 
 
 class Outcome(StrEnum):
@@ -58,18 +59,22 @@ class Line:
         return self
 
 
-def lines_of(sheet: Sheet, header: Header, kind: str, ledger: Ledger) -> Iterator[Line]:
-    """Every row with content, in order. kind: that of the rows which do not name their own."""
-    splitter = RowSplitter(header)
-    for index, row in enumerate(sheet.rows):
+def lines_of(sheet: Sheet, block: Block, kind: str, ledger: Ledger) -> Iterator[Line]:
+    """Every row of a block with content, in order. kind: that of the rows which do not name their own."""
+    splitter = RowSplitter(block.header)
+    has_title = False
+    for index in range(block.start, block.end):
+        row = block.row(sheet, index)
         if is_empty(row):
             continue
         line = Line(sheet.name, index + 1)
-        if index <= header.index:
-            line.counted = False
-            yield line.skip("header" if index == header.index else "title")
-        else:
+        if index > block.header.end:
             yield _line(line, row, splitter, kind, ledger)
+        elif not block.left:
+            line.counted = False
+            reason = "header" if index >= block.header.index else reason_above(row, has_title)
+            has_title = has_title or reason == "title"
+            yield line.skip(reason)
 
 
 def skipped_sheet(sheet: Sheet, reason: str) -> Iterator[Line]:
@@ -78,26 +83,32 @@ def skipped_sheet(sheet: Sheet, reason: str) -> Iterator[Line]:
 
 
 def _line(line: Line, row: list[Cell], splitter: RowSplitter, kind: str, ledger: Ledger) -> Line:
-    header = splitter.header
     if is_classified_row(row):
         return _refuse_classified(line)
-    if is_repeated(header, row):
+    if is_repeated(splitter.header, row):
         return line.skip("header_repeat")
-    if reason := _total(row) or _empty(row, splitter):
+    if reason := reason_of(row) or ("" if splitter.says_something(row) else "note"):
         return line.skip(reason)
     cells = splitter.split(row)
     if _judged_by_status(line, splitter, row):
         return line
-    told = codes("kind_words").get(plain(text_of(cells.get("kind"))), kind)
+    if reason := reason_not_held(*(text_of(cells.get(name)) for name in ("title", "remark", "date", "manner"))):
+        return line.skip(reason)
+    told = kind_of_word(text_of(cells.get("kind"))) or kind or _kind_of(cells)
     if not told:
         return _refuse_kind(line, cells)
-    understood = RecordReader(ledger, header.mapping, cells, Record(line.sheet, line.row, told)).read()
+    understood = RecordReader(ledger, splitter.header.mapping, cells, Record(line.sheet, line.row, told)).read()
     line.record = understood.record
     if understood.errors:
         return line.refuse("error", understood.errors)
     if understood.doubts:
         return line.hold(understood.doubts[0][0], " ".join(message for _reason, message in understood.doubts))
     return line
+
+
+def _kind_of(cells: dict[str, Cell]) -> str:
+    """Of a row that names no kind, in a table that is of none: what its title ends in."""
+    return "" if "kind" in cells else kind_of_title(text_of(cells.get("title"))) or ""
 
 
 def _refuse_classified(line: Line) -> Line:
@@ -123,15 +134,3 @@ def _judged_by_status(line: Line, splitter: RowSplitter, row: list[Cell]) -> boo
     else:
         line.hold("status_contradicts", _("几个状态列互相矛盾：一列已取消，一列没有。请核对。"))
     return True
-
-
-def _total(row: list[Cell]) -> str:
-    first = next(text_of(cell) for cell in row if not is_blank(cell))
-    return _TOTALS.get(plain(first).rstrip(":"), "")
-
-
-def _empty(row: list[Cell], splitter: RowSplitter) -> str:
-    """Rows in which nothing is read: a bare serial number, a note beside the table."""
-    if splitter.says_something(row):
-        return ""
-    return "empty_numbered" if sum(not is_blank(cell) for cell in row) == 1 else "note"

@@ -1,5 +1,6 @@
 """Which office a text means: by code, name, alias, name with its area, or the name without 人民政府 and the like."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from os.path import commonprefix
@@ -14,6 +15,8 @@ from tracker.models.offices import NumberPrefix, Office, OfficeAlias
 
 _CLOSE = 55  # below this a suggestion confuses more than it helps
 _ENDINGS = ("人民政府", "街道办事处", "办事处", "党工委", "党委", "村民委员会", "村委会", "居民委员会", "居委会")
+_LEVELLED = re.compile(r"(县|区|市|省|镇|乡|街道)(.{2,})")
+_LEVELS = {"县": "K", "区": "K", "市": "M", "省": "P", "镇": "T", "乡": "T", "街道": "T"}
 
 
 class OfficeNames:
@@ -30,6 +33,7 @@ class OfficeNames:
                 self._by_name[name].append(office)
         self._prefixes = {row.prefix: self._by_id[row.office_id] for row in NumberPrefix.objects.all()}
         self._suggestions: dict[str, str] = {}
+        self._abbreviations: dict[str, list[Office]] = {}
 
     def find(self, text: str) -> Office:
         """Raises UnreadableError, with the closest known name, or DoubtError when several are equally near."""
@@ -49,11 +53,22 @@ class OfficeNames:
         if office := self._by_code.get(text.strip().casefold()):
             return [office]
         name = plain(text)
-        candidates = self._by_name.get(name) or self._by_name.get(_without_ending(name)) or []
+        candidates = self._by_name.get(name) or self._by_name.get(_without_ending(name)) or self._abbreviated(name)
         if len(candidates) < 2:
             return candidates
         near = max(self._nearness(office) for office in candidates)
         return [office for office in candidates if self._nearness(office) == near]
+
+    def _abbreviated(self, name: str) -> list[Office]:
+        """县财政局, 镇应急办: the one nearest office of that level whose name has these characters in order."""
+        if name not in self._abbreviations:
+            match = _LEVELLED.match(name)
+            levels, rest = (_LEVELS[match[1]], match[2]) if match else ("", "")
+            found = [office for office in self.offices if office.level in levels and _abbreviates(rest, office.name)]
+            near = max((self._nearness(office) for office in found), default=0)
+            nearest = [office for office in found if self._nearness(office) == near]
+            self._abbreviations[name] = nearest if len(nearest) == 1 else []
+        return self._abbreviations[name]
 
     def by_number(self, number: str) -> Office | None:
         """The office whose document numbers begin like this one; None when no prefix is known."""
@@ -89,6 +104,11 @@ class OfficeNames:
 
     def _nearness(self, office: Office) -> int:
         return len(commonprefix([office.path, self.home.path])) // Office.steplen
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    left = iter(name)
+    return all(sign in left for sign in short)
 
 
 def _without_ending(name: str) -> str:

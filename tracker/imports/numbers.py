@@ -5,12 +5,15 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
-from tracker.imports.cells import Cell, text_of
+from tracker.imports.cells import Cell, plain, text_of
 from tracker.imports.problems import DoubtError, UnreadableError
+from tracker.imports.vocabulary import codes
 from tracker.rules.fingerprints import normal_number
 
 _ONE = re.compile(r"[^〔〕\s\d、,，;；]{1,30}〔\d{4}〕\d+号")
 _ORDER = re.compile(r"[^〔〕\s\d]{1,20}令第\d+号")
+_BROKEN = re.compile(r"[〔(\[{<《【]\s*(\d{4}|\d{2})年?\s*[〕)\]}>》】]年?[第字]?0*(\d+)号?")
+_DASHED = re.compile(r"([^〔〕\s\d、,，;；]{1,30})(20\d\d)年?[-—–_第字]+0*(\d+)号?(?!\d)")
 _SEPARATORS = re.compile(r"[、,，;；/]")
 
 
@@ -20,8 +23,8 @@ def understand_numbers(cell: Cell) -> list[str]:
     Raises DoubtError for text without a year and serial: a paper's number has both (GB/T 9704-2012).
     """
     text = text_of(cell)
-    number = normal_number(text)
-    if not number:
+    number = mended(normal_number(text))
+    if not number or plain(text) in codes("document_format"):
         return []
     if _ORDER.fullmatch(number):
         return [number]
@@ -32,6 +35,13 @@ def understand_numbers(cell: Cell) -> list[str]:
         "doc_number_without_year",
         _("“%(text)s”不是完整的发文字号。请写成 清政办发〔2026〕5号 的样子；没有文号请留空。") % {"text": text},
     )
+
+
+def mended(number: str) -> str:
+    """A number in its standard form whatever is broken in it: 清消2025-1号, 清组发〔25〕第011, 清建〔2025)5号."""
+    number = _BROKEN.sub(r"〔\1〕\2号", number)
+    number = _DASHED.sub(r"\1〔\2〕\3号", number)
+    return re.sub(r"〔(\d\d)〕", r"〔20\1〕", number)
 
 
 def number_prefix(number: str) -> str:

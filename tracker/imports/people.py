@@ -6,12 +6,12 @@ import unicodedata
 from django.utils.translation import gettext as _
 
 from tracker.imports.cells import Cell, text_of
+from tracker.imports.chinese_numerals import number_of, with_digits
 from tracker.imports.problems import DoubtError, UnreadableError
 
 MOST = 100_000
-_CHINESE = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _NUMBER = re.compile(r"^(?:约|大约|近)?(-?\d+(?:\.\d+)?)(?:人次|人|名|位|个)?(?:左右|上下)?$")
-_WORD = re.compile(r"^([一二两三四五六七八九十])(?:人|名|位|个)$")
+_WORD = re.compile(r"^([一二两三四五六七八九十]{1,3})$")
 _LIST = re.compile(r"[、,，;；/\s]+")
 _OPEN_END = re.compile(r"等|若干|多人|有关|相关|全体")
 _DIGITS = re.compile(r"\d")
@@ -25,10 +25,11 @@ def understand_people(cell: Cell) -> int | None:
     text = unicodedata.normalize("NFKC", text_of(cell))
     if not text:
         return None
-    if match := _NUMBER.match(text.replace(" ", "").replace(",", "")):
+    counted = re.sub(r"\(.*\)$", "", with_digits(text).replace(" ", "").replace(",", ""))
+    if match := _NUMBER.match(counted):
         return _whole(float(match[1]), text)
     if match := _WORD.match(text):
-        return _CHINESE[match[1]]
+        return number_of(match[1])
     return _named(text)
 
 

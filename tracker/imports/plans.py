@@ -61,6 +61,9 @@ class Planner:
 
     def decide(self, lines: Sequence[Line]) -> Plan:
         """Give every open line its outcome and return what is to be written."""
+        for line in lines:
+            if line.outcome is None and line.record is not None and line.record.is_plan:
+                line.outcome = Outcome.UNCHANGED  # a plan changes nothing: none of it has landed
         drafts = [_draft(line) for line in lines if line.outcome is None]
         known = Known([draft.item for draft in drafts])
         for draft in drafts:
@@ -118,7 +121,7 @@ class Planner:
         ]
         self.plan.added += added
         self.plan.confirmed += confirmed
-        if len(added) == len(found):
+        if found and len(added) == len(found):
             return Outcome.NEW
         return Outcome.UPDATED if added or confirmed else Outcome.UNCHANGED
 

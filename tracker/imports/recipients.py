@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from tracker.imports.names import OfficeNames
-from tracker.imports.problems import DoubtError
+from tracker.imports.problems import DoubtError, UnreadableError
 from tracker.models.offices import Office
 
 Kind = Office.Kind
@@ -20,24 +20,59 @@ _GROUPS = (
 )
 _EVERY = re.compile(r"^(?:全[省市县区镇乡])?(?:各|所有|全部)")
 _BARE = re.compile(r"^(?:乡镇|街道|社区|村)(?:人民政府|办事处)?$")  # the second half of 各乡镇、街道
-_UNCLEAR = re.compile(r"有关|相关|部分|除|等$")
-_OTHERS = re.compile(r"^(?:全[省市县区])?各|^[省市县区]直|委员会各|各部门|单位$")
+_UNCLEAR = re.compile(r"(?:有关|相关|部分|涉及|重点).*(?:乡|镇|街|村|社区)|(?:乡|镇|街道?|村|社区)等$")
+_NAMES = r"[^（()）、,，;；]+(?:、[^（()）、,，;；]+)*"
+_EXCEPT = re.compile(rf"[(（]?({_NAMES})除外[)）]?|[(（]?除([^（()）]+?)(?:以?外|之外)?[)）]")
+_OTHERS = re.compile(
+    r"^(?:全[省市县区])?各|^[省市县区]直|委员会各|部门$|单位$|^[省市县区](?:委|政府|人大|政协|纪委|属)|"
+    r"(?:局|办|委|院|会|部|办公室|公司|中心|学校|医院)$"
+)
 
 
 def understand_recipients(text: str, names: OfficeNames) -> list[Office]:
     """The offices meant, each once, in official order of groups; other addressees (县直各单位) are left out.
 
-    Raises UnreadableError for a name nobody knows, DoubtError for 有关乡镇 and exceptions that a person must resolve.
+    Groups leave out what 除外 names. Raises UnreadableError for a name nobody knows, DoubtError for 有关乡镇.
     """
     if names.known(text):
         return [names.find(text)]
-    if _UNCLEAR.search(text):
+    rest, left_out = _without_exceptions(text, names)
+    parts = [part for part in _SEPARATORS.split(rest) if part.strip()]
+    if any(_UNCLEAR.search(part) for part in parts):
         raise DoubtError(
             "recipients_not_determinable",
             _("“%(text)s”看不出具体是哪些单位。请逐一写明。") % {"text": text},
         )
-    found = [office for part in _SEPARATORS.split(text) if part.strip() for office in _part(part, names)]
-    return list(dict.fromkeys(found))
+    found = [office for part in parts for office in _part(part, names)]
+    return [office for office in dict.fromkeys(found) if office not in left_out]
+
+
+def other_addressees(text: str, names: OfficeNames) -> list[str]:
+    """The parts that name no office below the county: 县直各单位, 县应急管理局."""
+    parts = [part.strip() for part in _SEPARATORS.split(_without_exceptions(text, names)[0]) if part.strip()]
+    return [part for part in parts if not any(is_local(office) for office in _found(part, names))]
+
+
+def is_local(office: Office) -> bool:
+    return office.level in {Office.Level.TOWN, Office.Level.VILLAGE}
+
+
+def _found(part: str, names: OfficeNames) -> list[Office]:
+    try:
+        return _part(part, names)
+    except (DoubtError, UnreadableError):
+        return []
+
+
+def _without_exceptions(text: str, names: OfficeNames) -> tuple[str, list[Office]]:
+    left_out = [
+        office
+        for match in _EXCEPT.finditer(text)
+        for part in _SEPARATORS.split(match[1] or match[2])
+        if part.strip()
+        for office in _part(part, names)
+    ]
+    return _EXCEPT.sub("", text), left_out
 
 
 def _part(part: str, names: OfficeNames) -> list[Office]:

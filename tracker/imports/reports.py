@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from tracker.imports.ledgers import ImportReport
 from tracker.imports.lines import Line, Outcome
 from tracker.imports.problems import CellError
-from tracker.imports.records import Record
-from tracker.imports.vocabulary import channel_name
+from tracker.imports.told import told_by
 
 SHOWN = 200
 _STORED = (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED)
@@ -85,28 +84,10 @@ def _of(line: Line) -> dict[str, Any]:
 
 
 def _doubtful(line: Line) -> dict[str, Any]:
-    best = None if line.record is None else _record(line.record)
+    best = None if line.record is None else told_by(line.record)
     return _place(line) | {"message": line.message, "best": best}
 
 
 def _record_line(line: Line) -> dict[str, Any]:
     assert line.record is not None
-    return {"sheet": line.sheet, "row": line.row} | _record(line.record)
-
-
-def _record(record: Record) -> dict[str, Any]:
-    return {
-        "kind": record.kind,
-        "title": record.title,
-        "issuer": record.issuer_text,
-        "issuers": [office.name for office in record.issuers],
-        "doc_number": record.numbers[0] if record.numbers else None,
-        "doc_numbers": record.numbers,
-        "date": record.day and record.day.isoformat(),
-        "start": record.start and record.start.isoformat("minutes"),
-        "minutes": record.minutes,
-        "attendees": record.people,
-        "channel": channel_name(record.others.get("channel", "")),
-        "recipients": [office.name for office in record.receivers] if record.is_sent_list else [],
-        "deadline": record.deadline and record.deadline.isoformat(),
-    }
+    return {"sheet": line.sheet, "row": line.row} | told_by(line.record)

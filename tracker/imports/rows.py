@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from tracker.imports.cells import Cell, is_blank, plain, text_of
 from tracker.imports.headers import Header
 from tracker.imports.mappings import Source, filled
+from tracker.imports.vocabulary import words
 
 
 @dataclass(slots=True)
@@ -24,8 +25,10 @@ class RowSplitter:
         cells: dict[str, Cell] = {}
         for name, source in self.header.mapping.items():
             cell = self._cell(name, source, row)
-            if source.fill_down:
-                cell = self._above[name] = self._above.get(name) if is_blank(cell) else cell
+            if (source.fill_down and is_blank(cell)) or _repeats(cell):
+                cell = self._above.get(name)
+            elif not is_blank(cell):
+                self._above[name] = cell
             if cell is not None and (text := plain(text_of(cell))) and text not in source.empty:
                 cells[name] = source.words.get(text, cell)
         return cells
@@ -48,6 +51,10 @@ class RowSplitter:
         if len(places) == 1:
             return _at(row, places[0])
         return source.join.join(text for text in self.parts(name, row) if text)
+
+
+def _repeats(cell: Cell) -> bool:
+    return isinstance(cell, str) and plain(cell) in words("ditto")
 
 
 def _at(row: list[Cell], place: int) -> Cell:

@@ -1,11 +1,12 @@
 """The bytes of a file → sheets of plain cells. The name decides between workbook and text, the content must agree."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
 from tracker.imports.cells import Cell
+from tracker.imports.merges import Merge
 from tracker.imports.problems import ImportFileError
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -20,6 +21,7 @@ class Sheet:
     name: str
     rows: list[list[Cell]]
     visible: bool = True
+    merges: list[Merge] = field(default_factory=list)
 
 
 def check_size(data: bytes) -> None:

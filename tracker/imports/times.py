@@ -34,6 +34,18 @@ def understand_moment(cell: Cell) -> tuple[date | None, time | None]:
     return None, understand_time(text)
 
 
+def clock_in(cell: Cell) -> time | None:
+    """The time of day that stands beside a date (1月6日上午9:30, 45694.6667); None when the cell holds a day only."""
+    if isinstance(cell, datetime):
+        return None if cell.time() == time() else cell.time().replace(microsecond=0)
+    text = unicodedata.normalize("NFKC", text_of(cell))
+    if re.fullmatch(r"\d{5}\.\d+", text):
+        minutes = round(float(text) % 1 * 24 * 60)
+        return time(minutes // 60 % 24, minutes % 60) if minutes else None
+    match = _TIME.search(re.sub(r"^.*?\d[月.\-/]\d{1,2}[日号]?(?!\d|[.\-/]\d)", "", text))
+    return understand_time(match[0]) if match else None
+
+
 def understand_time(text: str) -> time | None:
     """The first time of day in a text; None for a blank one."""
     if not text.strip():

@@ -1,6 +1,7 @@
 """The words clerks use, as data (fixtures/column_names.json): column names, channels, formats, kinds of office."""
 
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -26,6 +27,12 @@ def codes(subject: str) -> dict[str, str]:
 def words(subject: str) -> frozenset[str]:
     """A flat list of words, made comparable by cells.plain."""
     return frozenset(plain(word) for word in _file()[subject])
+
+
+@cache
+def patterns(subject: str) -> dict[str, re.Pattern[str]]:
+    """Code to a regular expression."""
+    return {code: re.compile(pattern) for code, pattern in _file()[subject].items()}
 
 
 @cache

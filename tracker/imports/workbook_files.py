@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tracker.imports.cells import Cell
 from tracker.imports.containers import check_container, damaged, too_big
+from tracker.imports.merges import fill_down
 from tracker.imports.problems import ImportFileError
 from tracker.imports.sheets import Sheet, check_extent
 
@@ -49,12 +50,14 @@ def _sheets(lines: Iterable[bytes]) -> list[Sheet]:
     for line in lines:
         told = json.loads(line)
         if "sheet" in told:
-            sheets.append(Sheet(told["sheet"], [], told["visible"]))
+            sheets.append(Sheet(told["sheet"], [], told["visible"], [tuple(merge) for merge in told["merges"]]))
             continue
         rows, number = sheets[-1].rows, told["row"]
         check_extent(number, len(told["cells"]))
         rows.extend([] for _missing in range(number - 1 - len(rows)))
         rows.append([_untagged(cell) for cell in told["cells"]])
+    for sheet in sheets:
+        fill_down(sheet.rows, sheet.merges)
     return sheets
 
 

@@ -2,7 +2,8 @@
 
 A hostile workbook can make any reader allocate the whole grid for a single cell at XFD1048576. Here that ends this
 process, at its own limits, and not the server. Nothing of the project is imported, so that it starts in 50 ms.
-Lines: {"sheet": name, "visible": bool} followed by {"row": number, "cells": [...]} for rows with content;
+Lines: {"sheet": name, "visible": bool, "merges": [[0, 1, 2, 1], ...]} followed by
+{"row": number, "cells": [...]} for rows with content;
 a date is {"d": "2026-01-05"}, a moment {"m": …}, a time of day {"t": …}, a length of time {"s": seconds}.
 Exit status 3: protected by a password; 4: not readable; any other but 0: the limits were reached.
 """
@@ -25,6 +26,7 @@ from python_calamine import (
 
 MEMORY = 1024 * 1024 * 1024
 SECONDS = 20
+MOST_MERGES = 50_000
 
 
 def tagged(cell: Any) -> Any:
@@ -37,6 +39,12 @@ def tagged(cell: Any) -> Any:
     if isinstance(cell, timedelta):
         return {"s": cell.total_seconds()}
     return cell if cell != "" else None
+
+
+def merges(sheet: CalamineSheet) -> list[list[int]]:
+    """Ranges merged over several rows: first row and column, last row and column, all from 0."""
+    ranges = (sheet.merged_cell_ranges or [])[:MOST_MERGES]
+    return sorted([*first, *last] for first, last in ranges if last[0] > first[0])
 
 
 def print_sheet(sheet: CalamineSheet) -> None:
@@ -60,8 +68,9 @@ def main() -> int:
         for about in book.sheets_metadata:
             if about.typ == SheetTypeEnum.WorkSheet:
                 visible = about.visible == SheetVisibleEnum.Visible
-                print(json.dumps({"sheet": about.name, "visible": visible}))
-                print_sheet(book.get_sheet_by_name(about.name))
+                sheet = book.get_sheet_by_name(about.name)
+                print(json.dumps({"sheet": about.name, "visible": visible, "merges": merges(sheet)}))
+                print_sheet(sheet)
     except PasswordError:
         return 3
     except CalamineError:

@@ -1,0 +1,50 @@
+"""Spans: 14:30—16:30, 9时至10时30分, 1月17-18日, 5月30日至6月1日."""
+
+import re
+import unicodedata
+from datetime import date, datetime, time
+
+from tracker.imports.cells import Cell, text_of
+from tracker.imports.chinese_numerals import with_digits
+from tracker.imports.dates import understand_date
+from tracker.imports.durations import minutes_between
+from tracker.imports.times import understand_time
+
+_TO = r"\s*(?:[-—–―‐~]+|至|到)\s*"
+_HALF = r"(?:上午|早上|早|下午|晚上|晚|中午)?\s*"
+_CLOCK = rf"{_HALF}\d{{1,2}}\s*(?:[:时点]\s*(?:\d{{1,2}}|半)?)\s*分?"
+_TIMES = re.compile(rf"(?<![\d:])({_CLOCK}){_TO}({_CLOCK})(?!\d|:\d)")
+_DAYS = re.compile(
+    rf"^(.*?(?:\d{{1,2}}月\d{{1,2}}[日号]?|\d{{1,2}}[./]\d{{1,2}})){_TO}"
+    r"((?:\d{4}[年./])?(?:\d{1,2}[月./])?\d{1,2}[日号]?)$"
+)
+_ANY_DAY = date(2000, 1, 3)
+
+
+def understand_times(text: str) -> tuple[time, int] | None:
+    """Start and minutes of a span of time within a text; None when there is none. Raises as minutes_between does."""
+    match = _TIMES.search(unicodedata.normalize("NFKC", text))
+    if match is None:
+        return None
+    start, end = understand_time(match[1]), understand_time(_with_half_of(match[1], match[2]))
+    assert start is not None
+    assert end is not None
+    return start, minutes_between(datetime.combine(_ANY_DAY, start), datetime.combine(_ANY_DAY, end))
+
+
+def understand_days(cell: Cell, year: int | None, month: int | None) -> tuple[date, date | None] | None:
+    """First day and, where the cell gives a span, the last one. None for a blank cell. Raises as understand_date."""
+    match = _DAYS.match(with_digits(unicodedata.normalize("NFKC", text_of(cell)))) if isinstance(cell, str) else None
+    if match is None:
+        day = understand_date(cell, year, month)
+        return None if day is None else (day, None)
+    first = understand_date(match[1], year, month)
+    assert first is not None
+    last = match[2] if re.search(r"[./月]", match[2]) else f"{first.month}月{match[2]}"
+    return first, understand_date(last, first.year)
+
+
+def _with_half_of(start: str, end: str) -> str:
+    """下午2点至4点: the afternoon is meant for both."""
+    half = re.match(r"下午|晚上|晚", start.strip())
+    return half[0] + end if half and not re.match(r"上午|早|下午|晚|中午", end.strip()) else end
