@@ -49,7 +49,7 @@ class TitleTests(SimpleTestCase):
         self.assertEqual(paper.addressees, "各乡镇人民政府、各街道办事处，县直有关单位：")
 
     def test_a_paper_to_everyone_has_no_addressees(self):
-        paper = laid_out(lines("关于防汛的通告", to=(), rest=["现将有关事项通告如下：", *REST]))
+        paper = laid_out(lines("关于防汛的通告", to=(), rest=["为加强防汛，现提出以下意见：", *REST]))
         self.assertEqual((paper.title, paper.addressees, len(paper.body)), ("关于防汛的通告", "", 2))
 
     def test_a_note_under_the_title_is_not_part_of_it(self):
@@ -69,6 +69,13 @@ class SignatureTests(SimpleTestCase):
             with self.subTest(names=names):
                 paper = self.signed("一。", *names, "2025年7月10日")
                 self.assertEqual(issuers_of(paper), ["清河县水利局", "清河县应急管理局"])
+
+    def test_the_signature_tells_apart_what_the_head_runs_together(self):
+        head = ["清河县水利局 清河县应急管理局文件", HEAD[1]]
+        rest = ["一。", "清河县水利局", "清河县应急管理局", "2025年7月10日"]
+        self.assertEqual(
+            issuers_of(laid_out(lines("关于防汛的通知", head=head, rest=rest))), ["清河县水利局", "清河县应急管理局"]
+        )
 
     def test_a_name_set_wide_is_one_name(self):
         self.assertEqual(issuers_of(self.signed("一。", "清 河 县 水 利 局", "2025年7月10日")), ["清河县水利局"])

@@ -7,7 +7,7 @@ from datetime import date
 _SENTENCE = re.compile(r"[^。！？；]+")
 _LONGEST = 500  # characters; what is longer is no sentence
 _SENDING = (
-    r"报送|上报|报至|报回|报备|填报|反馈|提交|报我|报县|报市|报省|报区|报州|报镇|书面报|寄送|送至|送交|发送|回传|发至|"
+    r"报送|上报|函复|报至|报回|报备|填报|反馈|提交|报我|报县|报市|报省|报区|报州|报镇|书面报|寄送|送至|送交|发送|回传|发至|"
     r"报(?=[^告备名到道考刊酬警销价纸业表喜复恩应失废请]{1,14}(?:局|办|部|委|厅|科|室|中心|邮箱))|回执"
 )
 _SEND = re.compile(_SENDING)
@@ -17,7 +17,7 @@ _EXEMPT = re.compile(
 )
 _INCIDENT = re.compile(r"突发|遇有|遇到|随时|第一时间|一旦|如有|如遇")
 _LIMIT = re.compile(
-    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号]|(?P<last>底|末))"
+    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2}|本)月(?:份)?(?:(?P<day>\d{1,2})[日号]|(?P<last>底|末))"
     r"(?:[（(][^（）()]{1,8}[）)])?(?:[上下中]午|晚)?(?:\d{1,2}[:：时点](?:\d{1,2}分?)?)?(?:下班)?(?:之|以)?前"
 )
 _CLOSING = re.compile(
@@ -54,13 +54,20 @@ def _limits(sentence: str) -> list[re.Match[str]]:
 
 
 def _day(found: re.Match[str], issued: date | None) -> date | None:
-    month = int(found["month"])
+    month = _month(found["month"], issued)
     year = int(found["year"]) if found["year"] else _year_of(month, issued)
     if year is None or not 1 <= month <= 12:
         return None
     last = monthrange(year, month)[1]
     day = last if found["last"] else int(found["day"])
     return date(year, month, day) if 1 <= day <= last else None
+
+
+def _month(text: str, issued: date | None) -> int:
+    """0 for 本月 of a paper without a day."""
+    if text.isdecimal():
+        return int(text)
+    return issued.month if issued else 0
 
 
 def _year_of(month: int, issued: date | None) -> int | None:

@@ -28,7 +28,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _KIND = re.compile(rf"({GENRE})(?:[（(][^（）()]*[）)])?[》”\"]*$")
 _CONVENING = re.compile(
-    r"(?:召开|举行|举办|参加|召集|收听收看|收看)[^《》]*(?:会议?|座谈|培训班?|论坛)(?:的预?通知|通知)$|会议的?通知$"
+    r"(?:召开|举行|举办|参加|召集|收听收看|收看)[^《》]*(?:会议?|座谈|培训班?|论坛)的?(?:预备|预|紧急|补充)?通知$|会议的?通知$"
 )
 _STARRED = re.compile(r"[★☆]\s*(?:秘密|机密|绝密)|(?:秘密|机密|绝密)\s*[★☆]")
 _SHORT = 8  # characters; a mark with a line to itself

@@ -19,7 +19,9 @@ _SIGNER = re.compile(r"(签发人|会签人)[：:]?.*$")
 _NOT_HEAD = re.compile(r"^(?:\d{1,7}|(?:特急|加急|平急|急件|特提)|[（(].*[）)]|签发人.*)$")
 _HEAD_ENDING = re.compile(r"(?:文件|便函|便笺|[（(]便?函[）)])$")
 _SALUTATION_END = ("：", ":")
-_NOT_ADDRESSEES = re.compile(r"如下|[。！？；]|^[一二三四五六七八九十]+、|^附件|^[（(]?(?:签发人|联系)")
+_NOT_ADDRESSEES = re.compile(
+    r"如下|以下|下列|[。！？]|^(?:为|根据|经|按照|现将|现就)|^[一二三四五六七八九十]+、|^附件|^[（(]?(?:签发人|联系)"
+)
 _ANNEX_NOTE = re.compile(r"^附件?\s*[：:]")
 _NUMBERED = re.compile(r"(?:^|(?<=[：:；;]))\s*(\d{1,2})\s*[.．、]")
 _BACK = re.compile(r"^(?:抄送|抄报|主送|分送|附件\s*[\d一二三四五六七八九十]*\s*$|附表\s*\d*\s*$)|印发$")
@@ -200,6 +202,7 @@ def head_names(head: list[str]) -> list[str]:
 def issuers_of(paper: Layout) -> list[str]:
     """Who issued it: who signed, else who stands in the head. A name broken over two lines is one."""
     named = head_names(paper.head)
-    if paper.signatures and "".join(paper.signatures) != "".join(named):
+    broken = not all(_BODY_OFFICE.search(name) for name in paper.signatures)
+    if paper.signatures and not (broken and "".join(paper.signatures) == "".join(named)):
         return [re.sub(r"[（(](?:代章?|章|印|盖章)[）)]$", "", name) for name in paper.signatures]
     return named
