@@ -95,9 +95,9 @@ def _lines(sheets: list[Sheet], file: LedgerFile, ledger: Ledger) -> Iterator[Li
     titles = [text for sheet, blocks in zip(sheets, found, strict=True) for text in _titles(sheet, blocks)]
     for sheet, blocks in zip(sheets, found, strict=True):
         for block in blocks:
-            its = replace(
-                ledger, **_context(sheet, block, [*_titles(sheet, blocks), sheet.name, *titles, file.name], file)
-            )
+            texts = [*_titles(sheet, blocks), sheet.name, *titles, file.name]
+            year, month = _context(sheet, block, texts, file)
+            its = replace(ledger, year=year, month=month)
             yield from lines_of(sheet, block, _kind(file, sheet, block), its)
         if not blocks:
             yield from skipped_sheet(sheet, _why_unread(sheet))
@@ -107,11 +107,11 @@ def _titles(sheet: Sheet, blocks: list[Block]) -> list[str]:
     return blocks[0].texts_above(sheet) if blocks else []
 
 
-def _context(sheet: Sheet, block: Block, texts: list[str], file: LedgerFile) -> dict[str, int | None]:
+def _context(sheet: Sheet, block: Block, texts: list[str], file: LedgerFile) -> tuple[int | None, int | None]:
     """Year and month that the dates of a table leave out. A declared year stands above what the file says."""
     near = block.texts_above(sheet)
     year = file.year if file.year is not None or file.mapping is not None else year_in([*reversed(near), *texts])
-    return {"year": year, "month": month_in([sheet.name, *reversed(near)])}
+    return year, month_in([sheet.name, *reversed(near)])
 
 
 def _why_unread(sheet: Sheet) -> str:

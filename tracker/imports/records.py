@@ -34,7 +34,22 @@ T = TypeVar("T")
 CHOICES = (
     "document_format", "genre", "meeting_form", "meeting_name", "meeting_category", "inspection_type", "plan_status",
 )  # fmt: skip
-SAID = ("remark", "place", "copies", "pages", "method", "materials", "drafter", "secrecy", "frequency", "manner")
+SAID = (
+    "remark",
+    "required_rank",
+    "attendees",
+    "minutes",
+    "inspection_type",
+    "place",
+    "copies",
+    "pages",
+    "method",
+    "materials",
+    "drafter",
+    "secrecy",
+    "frequency",
+    "manner",
+)
 LONGEST_NUMBER, LONGEST_ISSUER = 80, 300  # characters that Item holds; nothing is cut silently
 YES_NO = ("emergency", "law_enforcement", "asks_report", "asks_form", "asks_trace")
 

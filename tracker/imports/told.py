@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, timedelta
+from math import ceil
 from typing import Any
 
 from tracker.imports.chinese_numerals import with_digits
@@ -15,6 +16,8 @@ from tracker.models.kinds import Kind
 
 _FORMATS = {Item.DocumentFormat.MEMO: "便函", Item.DocumentFormat.WHITE_HEAD: "白头"}
 _CALLS_MEETING = re.compile(r"^关于(?:召开|组织收看|举办|参加).*(?:会|会议|培训班)的(?:紧急)?通知$|会议通知$")
+_ABOUT = re.compile(r"[约近]|左右|上下")
+_BY_POLICY = re.compile(r"半[天日]|一[上下]午|[全一]天")
 _PER_YEAR = {"季度": 4, "半年": 2, "月": 12, "年": 1}
 
 
@@ -49,21 +52,29 @@ def _document(record: Record) -> dict[str, Any]:
         "recipients_other": record.other_addressees,
         "copies": _number(record.said.get("copies", "")),
         "pages": _number(record.said.get("pages", "")),
+        "received_at": f"{_iso(record.day)}T{record.start.isoformat('minutes')}"
+        if record.day and record.start
+        else None,
+        "secrecy": record.said.get("secrecy"),
         "asks_form": record.others.get("asks_form", False),
     }
 
 
 def _meeting(record: Record) -> dict[str, Any]:
-    place = record.said.get("place")
     return {
-        "place": place,
+        "place": record.said.get("place"),
+        "required_rank_raw": record.said.get("required_rank"),
+        "attendees_approx": _ABOUT.search(record.said.get("attendees", "")) is not None,
+        "minutes_by_policy": _BY_POLICY.search(record.said.get("minutes", "")) is not None,
         "video": record.others.get("meeting_form") == Item.MeetingForm.VIDEO,
     }
 
 
 def _inspection(record: Record) -> dict[str, Any]:
     days = record.days or ((record.last_day - record.day).days + 1 if record.last_day and record.day else 1)
-    last = record.last_day or (record.day and days > 1 and record.day + timedelta(days=round(days + 0.49) - 1)) or None
+    last = record.last_day
+    if last is None and record.day is not None and days > 1:
+        last = record.day + timedelta(days=ceil(days) - 1)
     return {
         "days": int(days) if days == int(days) else days,
         "date_end": _iso(last),
@@ -79,6 +90,7 @@ def _plan(record: Record) -> dict[str, Any]:
     first, last = record.period
     return {
         "plan_item": True,
+        "inspection_type": record.said.get("inspection_type"),
         "period_start": _iso(first),
         "period_end": _iso(last),
         "times_per_year": _times_per_year(record.said.get("frequency", "")),
@@ -89,7 +101,7 @@ _OF_KIND = {Kind.DOCUMENT: _document, Kind.MEETING: _meeting, Kind.INSPECTION: _
 
 
 def _iso(day: date | None) -> str | None:
-    return day and day.isoformat()
+    return None if day is None else day.isoformat()
 
 
 def _deadline(record: Record) -> str | None:
