@@ -111,6 +111,7 @@ class NoNoticeTests(SimpleTestCase):
             "原定明天上午9点的联席会议取消，请相互转告。",
             "今晚加班的同志在食堂订餐的请报名接龙",
             "已报送，谢谢",
+            "我把表发到群里了，大家看看",
             "",
         ):
             filled = {name: value for name, value in read(text).items() if value not in (None, False)}

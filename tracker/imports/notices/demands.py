@@ -6,11 +6,13 @@ from functools import cache
 from tracker.imports.notices.texts import Found, Text
 from tracker.imports.notices.vocabulary import any_of, has
 
+_DONE = re.compile(r"[^,。;\n]{0,6}了(?=[,。;!\s]|$)")  # 我把表发到群里了
+
 
 def report_asked(text: Text) -> Found[bool] | None:
     """The words that ask for something to be sent back; papers to be shown on the spot are not."""
     for match in _sending().finditer(text.plain):
-        if not _is_waived(text, match.start()):
+        if not _is_waived(text, match.start()) and not _DONE.match(text.plain, match.end()):
             return Found(True, *match.span())
     return None
 
