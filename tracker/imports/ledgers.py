@@ -130,7 +130,7 @@ def _kind(file: LedgerFile, sheet: Sheet, block: Block) -> str:
         return file.kind
     texts = [*block.texts_above(sheet), sheet.name, file.name]
     kind = kind_of(block.header.headings, texts, _first_titles(sheet, block))
-    if kind is None and "kind" not in mapping:
+    if kind is None and not {"kind", "inspection_type"} & set(mapping):
         raise ImportFileError(
             _("看不出“%(sheet)s”登记的是会议、文件还是督查检查考核。请指明类别。") % {"sheet": sheet.name}
         )

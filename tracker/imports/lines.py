@@ -94,7 +94,7 @@ def _line(line: Line, row: list[Cell], splitter: RowSplitter, kind: str, ledger:
         return line
     if reason := reason_not_held(*(text_of(cells.get(name)) for name in ("title", "remark", "date", "manner"))):
         return line.skip(reason)
-    told = kind_of_word(text_of(cells.get("kind"))) or kind or _kind_of(cells)
+    told = kind_of_word(text_of(cells.get("kind") or cells.get("inspection_type"))) or kind or _kind_of(cells)
     if not told:
         return _refuse_kind(line, cells)
     understood = RecordReader(ledger, splitter.header.mapping, cells, Record(line.sheet, line.row, told)).read()

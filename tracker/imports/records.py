@@ -126,6 +126,8 @@ class RecordReader:
     def _manner(self) -> None:
         """A column 方式 or 形式 means the channel of a paper, the form of a meeting, the method of a visit."""
         field_of = {Kind.DOCUMENT: "channel", Kind.MEETING: "meeting_form", Kind.INSPECTION: "method"}
+        if plain(text_of(self.cells.get("remark"))) in codes("plan_status"):
+            self.cells.setdefault("plan_status", self.cells["remark"])
         if "manner" in self.cells:
             self.cells.setdefault(field_of[Kind(self.record.kind)], self.cells["manner"])
 
