@@ -1,8 +1,6 @@
 """Workbooks (.xlsx) → sheets. Parsed in a child process, see workbook_process.py."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -11,13 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tracker.imports.cells import Cell
+from tracker.imports.child_processes import run_reader
 from tracker.imports.containers import check_container, damaged, too_big
 from tracker.imports.merges import fill_down
 from tracker.imports.problems import ImportFileError
 from tracker.imports.sheets import Sheet, check_extent
 
 PROCESS = Path(__file__).with_name("workbook_process.py")
-TIMEOUT = 60
 _STATUS_PASSWORD, _STATUS_UNREADABLE = 3, 4
 
 
@@ -31,18 +29,14 @@ def read_workbook(data: bytes) -> list[Sheet]:
 
 
 def _run(data: bytes) -> bytes:
-    command = [sys.executable, "-I", str(PROCESS)]
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=TIMEOUT, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired as error:
-        raise too_big() from error
-    if done.returncode == _STATUS_PASSWORD:
+    status, printed = run_reader(PROCESS, data)
+    if status == _STATUS_PASSWORD:
         raise ImportFileError(_("工作簿设有打开密码。请去掉密码，另存为 .xlsx 后再上传。"))
-    if done.returncode == _STATUS_UNREADABLE:
+    if status == _STATUS_UNREADABLE:
         raise damaged()
-    if done.returncode != 0:
+    if status != 0:
         raise too_big()
-    return done.stdout
+    return printed
 
 
 def _sheets(lines: Iterable[bytes]) -> list[Sheet]:
