@@ -51,11 +51,12 @@ def _save(request: UserRequest, kind: Kind) -> HttpResponse:
     entry = new_entry(request.user, kind, request.POST)
     if not entry.is_valid():
         return _refused(request, entry)
+    alike = entry.look_alikes()
+    # Asked after the look-alikes: when two clicks race, the item they found is the first click's own.
     submission = _submission(request)
     earlier = submitted_as(submission, request.user) if submission else None
     if earlier is not None and _is_the_same(earlier, entry.facts.instance):
         return _after(request, earlier)
-    alike = entry.look_alikes()
     if alike and "anyway" not in request.POST:
         return _page(request, entry, alike=alike, status=CONFLICT)
     return _after(request, _logged(request, entry, None if earlier else submission))
