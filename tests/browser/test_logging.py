@@ -35,6 +35,11 @@ class Keyboard:
             self.press("Enter")
 
 
+def wait_for_the_form(page):
+    """A person sees the cursor stand in the first field before typing."""
+    expect(page.locator("#id_title")).to_be_focused()
+
+
 @pytest.fixture
 def county(transactional_db):
     return County()
@@ -47,6 +52,7 @@ def clerk(county):
 
 def test_a_meeting_takes_at_most_twelve_interactions(log_in, clerk, county):
     page = log_in(clerk, "/log/meeting/")
+    wait_for_the_form(page)
     keyboard = Keyboard(page)
     keyboard.type("全县冬季森林防火工作视频会议")
     keyboard.press("Tab")
@@ -71,15 +77,19 @@ def test_the_second_meeting_of_an_issuer_takes_two_interactions(log_in, clerk, c
 
 def test_the_keys_change_the_kind_and_log_the_other_two(log_in, clerk, county):
     page = log_in(clerk, "/log/meeting/")
+    wait_for_the_form(page)
     keyboard = Keyboard(page)
     with page.expect_navigation():
         keyboard.press("Alt+2")
+    wait_for_the_form(page)
     keyboard.type("关于报送秋粮收购进度的通知")
     keyboard.press("Tab")
     keyboard.type("县农业农村局")
     keyboard.save()
+    wait_for_the_form(page)
     with page.expect_navigation():
         keyboard.press("Alt+3")
+    wait_for_the_form(page)
     keyboard.type("秸秆禁烧巡查")
     keyboard.press("Tab")
     keyboard.type("县应急管理局")
