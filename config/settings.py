@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "simple_history",
     "axes",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "tracker",
 ]
 
@@ -97,6 +99,8 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 SESSION_COOKIE_AGE = 8 * 60 * 60
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # worked off by `manage.py db_worker`
 
 HTTPS = _flag("HTTPS", default=False)
 if HTTPS and SECRET_KEY == DEMO_KEY:

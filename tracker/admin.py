@@ -51,6 +51,7 @@ def offices_administered_by(user: User | AnonymousUser) -> OfficeQuerySet:
 
 class AliasInline(Deletable, admin.TabularInline):
     model = OfficeAlias
+    fk_name = "office"
     extra = 0
 
 

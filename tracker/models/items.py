@@ -14,6 +14,7 @@ from tracker.models.deliveries import Delivery
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.models.posts import offices_visible_to
+from tracker.models.series import Series
 from tracker.periods import Span, month_of
 
 
@@ -113,6 +114,9 @@ class Item(models.Model):
 
     class Source(models.TextChoices):
         FORM = "form", _("网页登记")
+        PASTE = "paste", _("粘贴通知")
+        PAPER = "paper", _("拖入公文")
+        SERIES = "series", _("例行事项")
         IMPORT = "import", _("文件导入")
         DEMO = "demo", _("演示数据")
 
@@ -176,6 +180,9 @@ class Item(models.Model):
     source = models.CharField(_("来源"), max_length=8, choices=Source, default=Source.FORM, editable=False)
     batch = models.ForeignKey(
         Batch, models.PROTECT, null=True, editable=False, related_name="items", verbose_name=_("导入批次")
+    )
+    series = models.ForeignKey(
+        Series, models.SET_NULL, null=True, editable=False, related_name="items", verbose_name=_("例行事项")
     )
     fingerprint = models.CharField(max_length=64, db_index=True, editable=False)
     submission = models.UUIDField(null=True, unique=True, editable=False)

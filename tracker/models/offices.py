@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -124,10 +125,21 @@ def within_any(areas: Iterable[Office], field: str) -> Q:
 
 
 class OfficeAlias(models.Model):
-    """Another name an office goes by in ledgers: a short name, a former name."""
+    """Another name an office goes by in ledgers: a short name, a former name.
+
+    said_in: the office whose clerk confirmed it, and in whose ledgers, with those below it, alone it holds; None:
+    everywhere.
+    """
 
     office = models.ForeignKey(Office, models.CASCADE, related_name="aliases", verbose_name=_("单位"))
     name = models.CharField(_("别名"), max_length=100, db_index=True)
+    said_in = models.ForeignKey(
+        Office, models.CASCADE, null=True, blank=True, related_name="said_aliases", verbose_name=_("用于哪个单位的台账")
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("确认人")
+    )
+    confirmed_at = models.DateTimeField(_("确认时间"), auto_now_add=True, null=True)
 
     class Meta:
         verbose_name = _("单位别名")
