@@ -42,6 +42,11 @@ class ExportWorkbook(TestCase):
     def test_without_any_account_the_system_signs(self):
         self.assertIn("清河县 系统", self.cover(self.export()))
 
+    def test_writes_nothing_but_workbooks(self):
+        with self.assertRaisesMessage(CommandError, "只能写 .xlsx 文件"):
+            self.export(self.path.with_suffix(".csv"))
+        self.assertFalse(self.path.with_suffix(".csv").exists())
+
     def test_the_first_administrator_signs_unless_another_is_named(self):
         make_user(Post.Role.ADMINISTRATOR, self.county.county, first_name="许明远")
         make_user(Post.Role.SUPERVISOR, self.county.county, first_name="吕立新")

@@ -11,7 +11,7 @@ from tracker.charts import svg
 from tracker.charts.scales import Scale, ticks
 from tracker.charts.twins import Twin
 from tracker.figures import NOTHING, count_text
-from tracker.sentences.month_names import MONTHS
+from tracker.sentences.month_names import AXIS, MONTHS
 
 WIDTH, HEIGHT = 400.0, 154.0
 TOP, BOTTOM = 8.0, 118.0
@@ -92,7 +92,7 @@ class _Drawing:
         if data.allowed:
             y = self.y(data.allowed[month])
             yield svg.line("lim", start + self.slot * 0.36, y, start + self.slot * 0.94, y)
-        yield svg.words("m", start + self.slot / 2, BOTTOM + 15, _short(month))
+        yield svg.words("m", start + self.slot / 2, BOTTOM + 15, str(AXIS[month]))
         if now is not None and self.fits(now):
             yield svg.words("m v", start + self.slot / 2, BOTTOM + 31, count_text(now))
 
@@ -110,7 +110,3 @@ class _Drawing:
         """Numbers stand in a row below the months, where no column crosses them; too wide ones stay in the twin."""
         highest = max(number for number in self.months.now if number is not None)
         return svg.text_width(count_text(highest)) < self.slot * 1.05 or count == highest
-
-
-def _short(month: int) -> str:
-    return str(MONTHS[month]) if month in {2, 5, 8, 11} else str(month + 1)

@@ -1,6 +1,7 @@
 """Sheet 来文单位: who causes it. Issuers are sorted by the person-hours they cost; receivers never are."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.chart import Reference
 from openpyxl.worksheet.worksheet import Worksheet
@@ -34,7 +35,7 @@ COUNTED, NOT_COUNTED = 10, 11  # columns the chart is drawn from
 
 
 def sheet_name() -> str:
-    return _("来文单位")
+    return pgettext("sheet", "来文单位")
 
 
 def add_issuers(workbook: Workbook, overview: Overview, edition: Edition) -> None:

@@ -38,17 +38,24 @@ class Command(BaseCommand):
         parser.add_argument("--user", metavar="NAME", help="whose scope to use, and who signs the cover")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        path = _workbook_path(options["path"])
         year, as_of = _period(options["first"], options["last"])
         area = _office(options["office"])
         reader = _named(options["user"], area) if options["user"] else _anyone(area)
         workbook, _name = export(reader, area, year, as_of, maker_of(reader))
-        path = Path(options["path"])
         try:
             write(workbook, path)
         except OSError as error:
             told = {"path": path, "reason": error.strerror or error}
             raise CommandError(_("写不了文件 %(path)s：%(reason)s。") % told) from error
         self.stdout.write(_("已导出 %(area)s 截至 %(day)s：%(path)s") % {"area": area, "day": as_of, "path": path})
+
+
+def _workbook_path(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() != ".xlsx":
+        raise CommandError(_("只能写 .xlsx 文件，您写的是 %(path)s。") % {"path": path})
+    return path
 
 
 def _period(first: str, last: str) -> tuple[int, date]:
