@@ -76,6 +76,7 @@ class ExportWorkbook(TestCase):
                 self.export(**options)
 
     def test_a_place_that_is_a_folder_is_refused_and_left_alone(self):
+        self.path.mkdir()
         with self.assertRaisesMessage(CommandError, "写不了文件"):
-            self.export(path=self.path.parent)
-        self.assertEqual(list(self.path.parent.iterdir()), [])
+            self.export()
+        self.assertEqual(list(self.path.iterdir()), [])

@@ -12,5 +12,6 @@ MONTHS = [
 AXIS = [
     pgettext_lazy("axis", "1"), pgettext_lazy("axis", "2"), pgettext_lazy("axis", "3月"), pgettext_lazy("axis", "4"),
     pgettext_lazy("axis", "5"), pgettext_lazy("axis", "6月"), pgettext_lazy("axis", "7"), pgettext_lazy("axis", "8"),
-    pgettext_lazy("axis", "9月"), pgettext_lazy("axis", "10"), pgettext_lazy("axis", "11"), pgettext_lazy("axis", "12月"),
+    pgettext_lazy("axis", "9月"), pgettext_lazy("axis", "10"),
+    pgettext_lazy("axis", "11"), pgettext_lazy("axis", "12月"),
 ]  # fmt: skip
