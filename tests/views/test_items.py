@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from tests.county import County, log, make_user
 from tracker.actions.items import withdraw_delivery, withdraw_item
+from tracker.models.batches import Batch
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.posts import Post
@@ -266,3 +267,27 @@ class ExportTests(ItemsPage):
 
     def test_an_office_out_of_scope_is_not_found(self):
         self.assertEqual(self.client.get(reverse("items_export"), {"office": "BS-T1"}).status_code, 404)
+
+
+class BatchFilterTests(ItemsPage):
+    @classmethod
+    def setUpTestData(cls):
+        super().setUpTestData()
+        county = cls.county
+        cls.batch = Batch.objects.create(file_name="收文登记簿.xlsx", office=county.town)
+        cls.abroad = Batch.objects.create(file_name="青山镇.xlsx", office=county.foreign_town)
+        log(Kind.MEETING, county.bureau, DAY, [county.town], title="表里来的会", batch=cls.batch)
+        log(Kind.MEETING, county.bureau, DAY, [county.town], title="手填的会")
+
+    def test_lists_and_counts_what_one_file_brought(self):
+        self.assertEqual(self.titles(batch=self.batch.pk), ["表里来的会"])
+        self.assertEqual(self.number(batch=self.batch.pk), 1)
+
+    def test_is_said_in_words_and_kept_when_another_condition_is_added(self):
+        page = self.page(batch=self.batch.pk)
+        self.assertContains(page, "<b>收文登记簿.xlsx</b>", html=True)
+        self.assertContains(page, f'<input type="hidden" name="batch" value="{self.batch.pk}"')
+
+    def test_a_batch_out_of_scope_is_answered_like_none(self):
+        for batch in (self.abroad.pk, self.batch.pk + 1_000, "x", -1):
+            self.assertEqual(self.page(batch=batch).status_code, 404)

@@ -89,6 +89,8 @@ def _pieces(form: ItemFilterForm) -> Iterator[tuple[str, ...]]:
     if wanted.official is not None:
         words = _("计入统计口径的") if wanted.official else _("不计入统计口径的")
         yield pgettext("filter", "，只列"), words, "counted"
+    if wanted.batch is not None:
+        yield pgettext("filter", "，导入自"), wanted.batch.file_name, "batch"
     if wanted.text:
         yield pgettext("filter", "，含文字"), wanted.text, "q"
     if wanted.withdrawn:

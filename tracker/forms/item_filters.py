@@ -8,10 +8,17 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from tracker.models.batches import Batch
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
-from tracker.queries.filter_choices import issuer_choices, issuer_coded, receiver_choices, receiver_coded
+from tracker.queries.filter_choices import (
+    batch_numbered,
+    issuer_choices,
+    issuer_coded,
+    receiver_choices,
+    receiver_coded,
+)
 from tracker.queries.items import ItemFilter
 
 USUAL_SORT = "-date"
@@ -34,7 +41,7 @@ SORTS = [
 USUAL_PER_PAGE = "50"
 PER_PAGE = [(size, size) for size in (USUAL_PER_PAGE, "25", "100")]
 COUNTED = {"yes": True, "no": False}
-CONDITIONS = ("from", "to", "office", "kind", "issuer", "channel", "counted", "q", "withdrawn")
+CONDITIONS = ("from", "to", "office", "kind", "issuer", "channel", "counted", "q", "withdrawn", "batch")
 SHOWN = {"sort": USUAL_SORT, "per_page": USUAL_PER_PAGE}
 
 
@@ -82,6 +89,7 @@ class ItemFilterForm(forms.Form):
         error_messages={"max_length": _("最多 100 个字；这一条件没有用上。")},
     )
     withdrawn = _choice(_("撤回"), _("不列已撤回的"), [("1", _("只列已撤回的"))])
+    batch = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     sort = _ForgivingChoice(label=_("排序"), choices=SORTS)
     per_page = _ForgivingChoice(label=_("每页"), choices=PER_PAGE)
 
@@ -99,6 +107,15 @@ class ItemFilterForm(forms.Form):
     def clean_issuer(self) -> Office | None:
         return self._asked("issuer", issuer_coded)
 
+    def clean_batch(self) -> Batch | None:
+        number: int | None = self.cleaned_data["batch"]
+        if number is None:
+            return None
+        batch = batch_numbered(self.user, number)
+        if batch is None:
+            raise ValidationError(_("没有这个导入批次。"))
+        return batch
+
     def clean(self) -> dict[str, Any]:
         first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
         if first and last and last < first:
@@ -107,8 +124,8 @@ class ItemFilterForm(forms.Form):
 
     @property
     def asks_beyond_scope(self) -> bool:
-        """Whether an office was named that does not exist or that the user may not ask for."""
-        return bool({"office", "issuer"} & self.errors.keys())
+        """Whether an office or a batch was named that does not exist or that the user may not ask for."""
+        return bool({"office", "issuer", "batch"} & self.errors.keys())
 
     def wanted(self) -> ItemFilter:
         """The conditions that could be read."""
@@ -124,6 +141,7 @@ class ItemFilterForm(forms.Form):
             official=COUNTED.get(told.get("counted", "")),
             text=told.get("q", ""),
             withdrawn=bool(told.get("withdrawn")),
+            batch=told.get("batch"),
         )
 
     def parameters(self) -> dict[str, str]:

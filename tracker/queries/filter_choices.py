@@ -1,8 +1,9 @@
-"""Offices by which a user may narrow a list: named in an address, or offered to choose from."""
+"""Offices and batches by which a user may narrow a list: named in an address, or offered to choose from."""
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q
 
+from tracker.models.batches import Batch
 from tracker.models.deliveries import Delivery
 from tracker.models.offices import Office, OfficeQuerySet
 from tracker.models.posts import offices_visible_to, post_of
@@ -22,6 +23,11 @@ def issuer_coded(user: User | AnonymousUser, code: str) -> Office | None:
     if office is None or offices_visible_to(user).filter(pk=office.pk).exists():
         return office
     return office if Delivery.objects.visible_to(user).filter(issuer=office).exists() else None
+
+
+def batch_numbered(user: User | AnonymousUser, number: int) -> Batch | None:
+    """The import with this number; None when there is none into a ledger the user may see."""
+    return Batch.objects.visible_to(user).filter(pk=number).first()
 
 
 def receivers_open_to(user: User | AnonymousUser) -> OfficeQuerySet:

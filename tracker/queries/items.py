@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from tracker.measures.reduction import share
+from tracker.models.batches import Batch
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item, ItemQuerySet
 from tracker.models.kinds import COUNTED_BY_LANDING, Kind
@@ -30,6 +31,7 @@ class ItemFilter:
     official: bool | None = None
     text: str = ""
     withdrawn: bool = False
+    batch: Batch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def totals(user: User | AnonymousUser, wanted: ItemFilter) -> dict[str, Landed]:
         rows = rows.filter(_about(wanted.text, "item__"))
     if wanted.channel:
         rows = rows.filter(item__channel=wanted.channel)
+    if wanted.batch is not None:
+        rows = rows.filter(item__batch=wanted.batch)
     grouped = {row["kind"]: Landed(**row) for row in rows.values("kind").annotate(**AGGREGATES).order_by()}
     return {kind: grouped.get(kind, Landed(kind)) for kind in Kind.values if not wanted.kind or kind == wanted.kind}
 
@@ -114,6 +118,8 @@ def _matching(user: User | AnonymousUser, wanted: ItemFilter, landed: QuerySet[D
         rows = rows.filter(_about(wanted.text))
     if wanted.channel:
         rows = rows.filter(channel=wanted.channel)
+    if wanted.batch is not None:
+        rows = rows.filter(batch=wanted.batch)
     return rows.order_by("-day", "-pk")
 
 
