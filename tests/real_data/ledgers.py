@@ -1,8 +1,8 @@
 """Every ledger of the made-up county against its truth file, as a table: `python -m tests.real_data.ledgers [WORD]`.
 
-With a word, only the files whose names contain it, and each difference in full. The offices come from offices.csv; the
-ledgers are read in a dry run. What a truth file names and the report does not speak of counts as not equal only in the
-column of all fields.
+With a word, only the files whose names contain it, and each difference in full. LEDGERS names another folder of them.
+The offices come from offices.csv; the ledgers are read in a dry run. What a truth file names and the report does not
+speak of counts as not equal only in the column of all fields.
 """
 
 import json
@@ -56,15 +56,28 @@ def place(told):
     return told["sheet"], told["row"]
 
 
+def by_place(records):
+    """Two tables side by side have two records on one row."""
+    found = {}
+    for one in records:
+        found.setdefault(place(one), []).append(one)
+    return found
+
+
+def nearest(record, told):
+    """Of the records told for a row, the one with the title of the truth, else the first, if any."""
+    return next((one for one in told if same("title", record["title"], one["title"])), told[0] if told else None)
+
+
 def score(truth, report):
     """The shares of one file, and every difference."""
     result = Score()
-    found = {place(one): one for one in report["records"]}
+    found = by_place(report["records"])
     held = {place(one): one for one in report["doubtful"]}
     skipped = {place(one): one["reason"] for one in report["skipped"]}
     refused = {place(one): one["reason"] for one in report["refused"]}
     for record in truth["records"]:
-        mine = found.get(place(record))
+        mine = nearest(record, found.get(place(record), []))
         instead = held.get(place(record)) or skipped.get(place(record)) or refused.get(place(record))
         result.add("records", mine, place(record), instead)
         _compare(record, mine or {}, result)
@@ -78,7 +91,7 @@ def score(truth, report):
         result.add("doubtful", place(one) in held, place(one), one["reason"], found.get(place(one)))
     known = {place(one) for one in truth["records"] + truth["doubtful"]}
     for where, mine in found.items():
-        result.add("invented", where in known, where, mine["title"])
+        result.add("invented", where in known, where, mine[0]["title"])
     return result
 
 
@@ -118,7 +131,7 @@ def report_of(path, unit):
 def main(word):
     total = Score()
     print(f"{'':34}" + "".join(f"{name:>11}" for name in COLUMNS))
-    for truth_path in sorted((DATA / "ledgers").glob("*.truth.json")):
+    for truth_path in sorted(Path(os.environ.get("LEDGERS", DATA / "ledgers")).glob("*.truth.json")):
         if word not in truth_path.name:
             continue
         truth = json.loads(truth_path.read_text(encoding="utf-8"))
