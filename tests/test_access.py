@@ -43,6 +43,7 @@ SET =       "login   403   403  403    200        403     200           403     
 EMPTY_SET = "login   403   403  403    422        403     422           403      login"
 NO_SET =    "login   403   403  403    404        403     404           403      login"
 DELETE =    "login   403   403  403    302        403     302           403      login"
+NO_CELL =   "login   404   404  404    404        403     403           403      login"
 NOT_SO =    "405     405   405  405    405        405     405           405      405"
 TABLE = {
     "": {"GET": SENT_ON},
@@ -58,6 +59,9 @@ TABLE = {
     "items/export/": {"GET": LOOK},
     "items/?office=<slug:code>": {"GET own": LOOK, "GET other": NO_SUCH},
     "todo/": {"GET": LOG},
+    "nil/": {"POST": NO_CELL},
+    "nil/withdraw/": {"POST": NO_CELL},
+    "log/read/": {"GET": MAY_SEND, "POST": EMPTY},
     "log/meeting/": {"GET": LOG, "POST": EMPTY},
     "log/document/": {"GET": LOG, "POST": EMPTY},
     "log/inspection/": {"GET": LOG, "POST": EMPTY},

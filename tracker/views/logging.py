@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -88,7 +89,7 @@ def _refused(request: UserRequest, entry: Entry) -> HttpResponse:
 def _page(request: UserRequest, entry: Entry, *, status: int = 200, **extra: Any) -> HttpResponse:
     context = {
         "entry": entry,
-        "pages": PAGES,
+        "address": reverse(PAGES[entry.kind]),
         "submission": _submission(request) or uuid4(),
         "recent": recently_logged(request.user, 5),
         "logged_today": logged_today(request.user),
