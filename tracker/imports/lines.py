@@ -13,9 +13,11 @@ from tracker.imports.classified import is_classified_row
 from tracker.imports.headers import is_empty, is_repeated
 from tracker.imports.kinds import kind_of_title, kind_of_word
 from tracker.imports.problems import CellError
-from tracker.imports.records import Ledger, Record, RecordReader
+from tracker.imports.readings import Reading
+from tracker.imports.records import Ledger, Record
 from tracker.imports.rows import RowSplitter
 from tracker.imports.sheets import Sheet
+from tracker.imports.understanding import understand_record
 from tracker.imports.vocabulary import codes
 
 
@@ -97,8 +99,9 @@ def _line(line: Line, row: list[Cell], splitter: RowSplitter, kind: str, ledger:
     told = kind_of_word(text_of(cells.get("kind") or cells.get("inspection_type"))) or kind or _kind_of(cells)
     if not told:
         return _refuse_kind(line, cells)
-    understood = RecordReader(ledger, splitter.header.mapping, cells, Record(line.sheet, line.row, told)).read()
-    line.record = understood.record
+    record = Record(line.sheet, line.row, told)
+    understood = understand_record(Reading(ledger, splitter.header.mapping, cells, record))
+    line.record = record
     if understood.errors:
         return line.refuse("error", understood.errors)
     if understood.doubts:

@@ -1,0 +1,44 @@
+"""Columns whose cells are words of a closed list, or yes and no."""
+
+from tracker.imports.cells import plain
+from tracker.imports.choices import mentioned, understand_choice, understand_yes
+from tracker.imports.problems import UnreadableError
+from tracker.imports.readings import Reading, check_length
+from tracker.imports.vocabulary import codes
+from tracker.models.kinds import Kind
+
+CHOICES = (
+    "document_format", "genre", "meeting_form", "meeting_name", "meeting_category", "inspection_type", "plan_status",
+)  # fmt: skip
+YES_NO = ("emergency", "law_enforcement", "asks_report", "asks_form", "asks_trace")
+LONGEST_NUMBER = 80  # characters that Item holds
+
+
+def read_choices(reading: Reading) -> None:
+    others = reading.record.others
+    _channel(reading)
+    for name in CHOICES:
+        others.setdefault(name, _choice(reading, name))
+    others["required_rank"] = mentioned("required_rank", reading.text("required_rank"))
+    for name in YES_NO:
+        others[name] = bool(reading.take(name, understand_yes))
+    others["approval_number"] = number = reading.text("approval_number")
+    reading.attempt("approval_number", check_length, number, LONGEST_NUMBER)
+
+
+def _channel(reading: Reading) -> None:
+    """A column of channels or of numbers often holds 便函, which is a format."""
+    told = (codes("document_format").get(plain(reading.text(name))) for name in ("channel", "number"))
+    as_format = [code for code in told if code]
+    if as_format and reading.record.kind == Kind.DOCUMENT:
+        reading.record.others["document_format"] = as_format[0]
+    in_channel = codes("document_format").get(plain(reading.text("channel")))
+    reading.record.others["channel"] = "" if in_channel else _choice(reading, "channel")
+
+
+def _choice(reading: Reading, name: str) -> str:
+    """A word nobody listed stands for the listed one within it; one that is unlike any stays unsaid."""
+    try:
+        return understand_choice(name, reading.cells.get(name))
+    except UnreadableError:
+        return mentioned(name, reading.text(name))

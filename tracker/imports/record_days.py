@@ -1,0 +1,97 @@
+"""When it was: the day, the start, the length, or the months that a plan names."""
+
+import re
+from datetime import date, datetime, time
+
+from django.utils.translation import gettext as _
+
+from tracker.imports.cells import Cell, text_of
+from tracker.imports.dates import check_day, formatted_date, understand_date
+from tracker.imports.durations import days_of, minutes_between, understand_duration
+from tracker.imports.periods import moved_to, period_of
+from tracker.imports.readings import Reading
+from tracker.imports.spans import understand_days, understand_times
+from tracker.imports.times import clock_in, understand_moment
+from tracker.models.kinds import Kind
+from tracker.rules.entries import check_minutes
+
+
+def read_day_and_time(reading: Reading) -> None:
+    name = next((name for name in ("date", "issued_on", "start") if name in reading.cells), None)
+    if name is None and "period" in reading.cells:
+        _plan(reading)
+        return
+    if name is None:
+        reading.refuse("date", _("没有日期。请补上。"))
+        return
+    _day(reading, name)
+    issued_on = _issued_on(reading)
+    reading.record.others["issued_on"] = issued_on if reading.record.kind == Kind.DOCUMENT else None
+    _times(reading, name)
+
+
+def _day(reading: Reading, name: str) -> None:
+    record, ledger = reading.record, reading.ledger
+    if pattern := reading.source(name).format:
+        day, last_day = reading.take(name, formatted_date, pattern), None
+    else:
+        day, last_day = reading.take(name, understand_days, ledger.year, ledger.month) or (None, None)
+    if day is not None:
+        record.day, record.last_day = moved_to(reading.text("remark"), day) or day, last_day
+        reading.attempt(name, check_day, record.day, ledger.today, ledger.year)
+
+
+def _issued_on(reading: Reading) -> date | None:
+    if pattern := reading.source("issued_on").format:
+        return reading.take("issued_on", formatted_date, pattern)
+    return reading.take("issued_on", understand_date, reading.ledger.year, reading.ledger.month)
+
+
+def _plan(reading: Reading) -> None:
+    """A row of a yearly plan names a period, and nothing has landed yet."""
+    reading.record.is_plan = True
+    reading.record.period = period_of(reading.text("period"), reading.ledger.year)
+
+
+def _times(reading: Reading, day_column: str) -> None:
+    record = reading.record
+    start_day, record.start = _start(reading, day_column)
+    if record.minutes is None:
+        record.minutes = reading.take("minutes", _minutes, reading)
+    if record.minutes is None and record.start is not None and "end" in reading.cells:
+        record.minutes = _between(reading, start_day, record.start)
+    if record.minutes is not None:
+        reading.attempt("minutes", check_minutes, record.minutes, record.kind)
+
+
+def _start(reading: Reading, day_column: str) -> tuple[date | None, time | None]:
+    """The column of the start, or else the time that stands beside the day; either may hold a span."""
+    column = "start" if "start" in reading.cells else day_column
+    cell = reading.cells[column]
+    if isinstance(cell, str) and (span := reading.attempt(column, understand_times, cell)):
+        start, reading.record.minutes = span
+        return None, start
+    if column == "start":
+        return reading.take("start", understand_moment) or (None, None)
+    return None, clock_in(cell)
+
+
+def _minutes(cell: Cell, reading: Reading) -> int | None:
+    """A length, or a span of time; days of an inspection are days."""
+    if isinstance(cell, str) and (span := understand_times(cell)):
+        reading.record.start = span[0]
+        return span[1]
+    if reading.record.kind == Kind.INSPECTION and (days := days_of(text_of(cell))):
+        reading.record.days = days
+        return None
+    if reading.record.kind == Kind.DOCUMENT and not re.search(r"\d|[半一两]", text_of(cell)):
+        return None
+    return understand_duration(cell, reading.source("minutes").unit)
+
+
+def _between(reading: Reading, start_day: date | None, start: time) -> int | None:
+    day, end = reading.take("end", understand_moment) or (None, None)
+    first = start_day or reading.record.day
+    if end is None or first is None:
+        return None
+    return reading.attempt("end", minutes_between, datetime.combine(first, start), datetime.combine(day or first, end))
