@@ -63,7 +63,7 @@ def landings_of(record: Record) -> list[Landing]:
 
 def _document(record: Record, issuer: Office) -> Mapping[str, Any]:
     return {
-        "document_format": record.others["document_format"] or _format_of(record.numbers),
+        "document_format": record.others["document_format"] or format_of(record.numbers),
         "genre": record.others["genre"] or genre_of(record.title),
         "issued_on": record.others["issued_on"],
         "characters": record.others["characters"],
@@ -71,14 +71,13 @@ def _document(record: Record, issuer: Office) -> Mapping[str, Any]:
 
 
 def _meeting(record: Record, issuer: Office) -> Mapping[str, Any]:
-    by_issuer = _NAME_OF_KIND.get(Office.Kind(issuer.kind), Item.MeetingName.DEPARTMENT)
     return {
         "starts_at": record.start,
         "minutes": record.minutes,
         "meeting_form": record.others["meeting_form"]
         or mentioned("meeting_form", record.title)
         or Item.MeetingForm.IN_PERSON,
-        "meeting_name": record.others["meeting_name"] or by_issuer,
+        "meeting_name": record.others["meeting_name"] or meeting_name_of(issuer),
         "meeting_category": record.others["meeting_category"] or mentioned("meeting_category", record.title),
     }
 
@@ -99,7 +98,12 @@ def _inspection(record: Record, issuer: Office) -> Mapping[str, Any]:
 _OF_KIND = {Kind.DOCUMENT: _document, Kind.MEETING: _meeting, Kind.INSPECTION: _inspection}
 
 
-def _format_of(numbers: list[str]) -> str:
+def meeting_name_of(issuer: Office) -> str:
+    """In whose name a meeting is held when nothing says so: that of its issuer's kind."""
+    return _NAME_OF_KIND.get(Office.Kind(issuer.kind), Item.MeetingName.DEPARTMENT)
+
+
+def format_of(numbers: list[str]) -> str:
     """By the tail of the number's prefix (函, 明电); a paper without a number is a white-head paper."""
     if not numbers:
         return Item.DocumentFormat.WHITE_HEAD

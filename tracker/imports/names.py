@@ -22,16 +22,18 @@ _LEVELS = {"县": "K", "区": "K", "市": "M", "省": "P", "镇": "T", "乡": "T
 class OfficeNames:
     """Every office by the names it goes by, read once. Of several of one name the nearest to `home` is meant."""
 
-    def __init__(self, home: Office) -> None:
+    def __init__(self, home: Office, offices: Iterable[Office] | None = None) -> None:
+        """offices: the only ones that may be meant; None for every office there is."""
         self.home = home
-        self.offices = list(Office.objects.all())
+        self.offices = list(Office.objects.all() if offices is None else offices)
         self._by_id = {office.pk: office for office in self.offices}
+        self._theirs = {} if offices is None else {"office__in": list(self._by_id)}
         self._by_code = {office.code.casefold(): office for office in self.offices}
         self._by_name: dict[str, list[Office]] = defaultdict(list)
         for name, office in self._names():
             if office not in self._by_name[name]:
                 self._by_name[name].append(office)
-        self._prefixes = {row.prefix: self._by_id[row.office_id] for row in NumberPrefix.objects.all()}
+        self._prefixes = {row.prefix: self._by_id[row.office_id] for row in NumberPrefix.objects.filter(**self._theirs)}
         self._suggestions: dict[str, str] = {}
         self._abbreviations: dict[str, list[Office]] = {}
 
@@ -99,7 +101,7 @@ class OfficeNames:
             yield plain(office.name), office
             if parent := by_path.get(office.path[: -Office.steplen]):
                 yield plain(parent.name + office.name), office
-        for alias in OfficeAlias.objects.all():
+        for alias in OfficeAlias.objects.filter(**self._theirs):
             yield plain(alias.name), self._by_id[alias.office_id]
 
     def _nearness(self, office: Office) -> int:
