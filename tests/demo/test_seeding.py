@@ -14,6 +14,8 @@ from tracker.models.baselines import Baseline, Side
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
+from tracker.models.loads import Load
+from tracker.models.nil_reports import NilReport
 from tracker.models.offices import NumberPrefix, Office, OfficeAlias
 from tracker.models.posts import Post, offices_visible_to
 from tracker.models.targets import Target
@@ -37,6 +39,14 @@ class SeededTests(TestCase):
 
     def test_loads_equal_a_recount(self):
         self.assertEqual((list(differences()), stale_copies()), ([], 0))
+
+    def test_a_few_villages_reported_nil_and_the_silent_town_stays_silent(self):
+        reports = NilReport.objects.all()
+        self.assertGreater(reports.count(), 5)
+        contradicted = Load.objects.filter(office__in=reports.values("office"), kind="inspection", month=202610)
+        self.assertFalse(reports.filter(kind="inspection", month=202610, office__in=contradicted.values("office")))
+        self.assertTrue(reports.filter(office=self.town("云台乡")).exists())
+        self.assertEqual(self.judgement(self.town("云台乡")).reason, Reason.SILENT)
 
     def test_there_are_twenty_towns_their_villages_and_forty_issuers(self):
         self.assertEqual(len(self.county.towns), 20)

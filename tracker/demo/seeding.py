@@ -11,6 +11,7 @@ from tracker.actions.loads import recount
 from tracker.demo.corrections import correct
 from tracker.demo.county import make_county
 from tracker.demo.making import make_drafts
+from tracker.demo.nil_reports import make_nil_reports
 from tracker.demo.people import Role, make_people
 from tracker.demo.promises import make_baselines, make_targets
 from tracker.demo.storing import settle_items, store
@@ -63,4 +64,5 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     make_baselines(today.year, people[Role.SUPERVISOR])
     cells = recount()
     correct(county, people, today)
+    make_nil_reports(county, today)
     return Seeded(Office.objects.count(), items, deliveries, cells)

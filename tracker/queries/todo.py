@@ -10,10 +10,12 @@ from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.loads import Load
+from tracker.models.nil_reports import NilReport
 from tracker.models.offices import Office
 from tracker.periods import Span, month_of, month_span
 from tracker.queries.facts import label_of
 from tracker.queries.landings import Landed, received
+from tracker.queries.nil_reports import NilCells, standing_nil_reports
 
 AHEAD = timedelta(days=14)
 BEHIND = timedelta(days=30)
@@ -43,15 +45,28 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many records a month has of one kind. The month that is still running is never called empty."""
+    """How many records a month has of one kind. The month that is still running is never called empty.
 
+    nil: the report that nothing came, where it stands; a record outweighs it.
+    """
+
+    month: int
     kind: str
     records: int
     is_running: bool
+    nil: NilReport | None = None
 
     @property
     def is_missing(self) -> bool:
-        return not self.records and not self.is_running
+        return not self.records and not self.is_running and self.nil is None
+
+    @property
+    def label(self) -> str:
+        return str(Kind(self.kind).label)
+
+    @property
+    def first(self) -> date:
+        return month_span(self.month).first
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,7 @@ class MonthRow:
 
     @property
     def missing(self) -> list[str]:
-        return [str(Kind(cell.kind).label) for cell in self.cells if cell.is_missing]
+        return [cell.label for cell in self.cells if cell.is_missing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +113,12 @@ def dues(area: Office, today: date) -> list[Due]:
 
 
 def months_so_far(area: Office, today: date) -> list[MonthRow]:
-    """This month and the three before it, oldest first, with the number of records of each kind."""
+    """This month and the three before it, oldest first, with the records of each kind or “本期无”."""
     months = _last_months(today)
+    nil = standing_nil_reports(area, months)
     rows = Load.objects.filter(office=area, month__in=months).values_list("month", "kind", "full_items")
     stored = {(month, kind): number for month, kind, number in rows}
-    return [MonthRow(month, _cells(stored, month, month == month_of(today))) for month in months]
+    return [MonthRow(month, _cells(stored, nil, month, month == month_of(today))) for month in months]
 
 
 def this_month(area: Office, today: date) -> list[Landed]:
@@ -111,8 +127,10 @@ def this_month(area: Office, today: date) -> list[Landed]:
     return [cells.get((area.pk, kind), Landed(kind)) for kind in Kind.values]
 
 
-def _cells(stored: dict[tuple[int, str], int], month: int, is_running: bool) -> tuple[Cell, ...]:
-    return tuple(Cell(kind, stored.get((month, kind), 0), is_running) for kind in Kind.values)
+def _cells(stored: dict[tuple[int, str], int], nil: NilCells, month: int, is_running: bool) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(month, kind, stored.get((month, kind), 0), is_running, nil.get((month, kind))) for kind in Kind.values
+    )
 
 
 def _last_months(today: date) -> Sequence[int]:

@@ -24,6 +24,7 @@ def todo(request: UserRequest) -> HttpResponse:
         "owed": owed(post.office, today),
         "months": months,
         "gap": next((row for row in reversed(months[:-1]) if row.missing), None),
+        "offers_nil": post.office.kind != post.office.Kind.REGION,
         "this_month": this_month(post.office, today),
         "recent": recently_logged(request.user),
     }
