@@ -1,0 +1,46 @@
+import random
+
+from django.test import SimpleTestCase
+
+from tracker.measures.backtest import backtest
+
+
+def years_of(draw, years=range(2016, 2026)):
+    return {year: [draw(month) for month in range(12)] for year in years}
+
+
+class BacktestTests(SimpleTestCase):
+    def county(self, seed=3):
+        """Forty offices whose meetings crowd in spring and at the end of the year."""
+        chance = random.Random(seed)
+        season = (1, 1, 3, 1, 1, 1, 1, 1, 1, 1, 3, 5)
+
+        def draw(month):
+            return sum(chance.random() < season[month] / 10 for _meeting in range(6))
+
+        return {f"office {number}": years_of(draw) for number in range(40)}
+
+    def test_beats_both_rivals_on_seasonal_offices(self):
+        scores = backtest(self.county(), range(2016, 2026), -0.1)
+        self.assertEqual((scores.series, scores.forecasts), (40, 40 * 9 * 3))
+        self.assertTrue(0.76 <= scores.coverage <= 0.86, scores.coverage)
+        self.assertLess(scores.brier, 0.7 * min(scores.brier_straight_line, scores.brier_last_year))
+        self.assertLess(scores.mae, 0.75 * scores.mae_straight_line)
+
+    def test_knows_nothing_of_the_year_it_forecasts(self):
+        series = self.county()
+        short = {name: {year: months for year, months in counts.items() if year < 2025}
+                 for name, counts in series.items()}  # fmt: skip
+        wild = {name: counts | {2025: [0] * 9 + [99] * 3} for name, counts in short.items()}
+        mild = {name: counts | {2025: [0] * 9 + [0] * 3} for name, counts in short.items()}
+        until_2024 = backtest(series, range(2016, 2025), -0.1)
+        for told in (wild, mild):
+            self.assertEqual(backtest(told, range(2016, 2025), -0.1), until_2024)
+
+    def test_a_year_after_too_few_items_is_not_forecast(self):
+        few = {"office": {2024: [1, 1, 1, 1] + [0] * 8, 2025: [1] * 12}}
+        self.assertEqual(backtest(few, [2024, 2025], 0).forecasts, 0)
+
+    def test_nothing_to_forecast_gives_no_scores(self):
+        scores = backtest({}, [], -0.1)
+        self.assertEqual((scores.forecasts, scores.coverage, scores.mae), (0, None, None))
