@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping as Columns
+from dataclasses import replace
 from functools import cache
 
 from tracker.imports.cells import plain
@@ -18,6 +20,22 @@ def recognised(headings: tuple[str, ...]) -> Mapping:
     mapping = _by_name(headings)
     _add_by_words(mapping, headings)
     return mapping
+
+
+def corrected(mapping: Mapping, headings: tuple[str, ...], corrections: Columns[str, str]) -> Mapping:
+    """The mapping with the columns a person knows better: heading → field, "" for a column that is not read.
+
+    A field that was given a column leaves the one it had; several columns given to one field are joined.
+    """
+    told = {heading: corrections[heading] for heading in dict.fromkeys(headings) if heading in corrections}
+    if not told:
+        return mapping
+    given = {name for name in told.values() if name}
+    kept = {
+        name: source for name, source in mapping.items() if name not in given and not told.keys() & {*source.columns}
+    }
+    columns = {name: tuple(heading for heading, field in told.items() if field == name) for name in given}
+    return kept | {name: replace(source_of(its[0]), columns=its) for name, its in columns.items()}
 
 
 def known_headings(headings: tuple[str, ...]) -> int:

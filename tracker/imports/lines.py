@@ -67,9 +67,11 @@ def lines_of(sheet: Sheet, block: Block, kind: str, ledger: Ledger) -> Iterator[
     has_title = False
     for index in range(block.start, block.end):
         row = block.row(sheet, index)
+        line = Line(sheet.name, index + 1)
+        if index in sheet.classified and not block.left:
+            yield _refuse_classified(line)
         if is_empty(row):
             continue
-        line = Line(sheet.name, index + 1)
         if index > block.header.end:
             yield _line(line, row, splitter, kind, ledger)
         elif not block.left:
@@ -81,7 +83,11 @@ def lines_of(sheet: Sheet, block: Block, kind: str, ledger: Ledger) -> Iterator[
 
 def skipped_sheet(sheet: Sheet, reason: str) -> Iterator[Line]:
     """Every row of a sheet that is not read."""
-    return (Line(sheet.name, index + 1).skip(reason) for index, row in enumerate(sheet.rows) if not is_empty(row))
+    for index, row in enumerate(sheet.rows):
+        if index in sheet.classified:
+            yield _refuse_classified(Line(sheet.name, index + 1))
+        elif not is_empty(row):
+            yield Line(sheet.name, index + 1).skip(reason)
 
 
 def _line(line: Line, row: list[Cell], splitter: RowSplitter, kind: str, ledger: Ledger) -> Line:

@@ -16,12 +16,16 @@ MAX_COLUMNS = 200
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows from the first one of the sheet on; the row number a person sees is the index + 1."""
+    """Rows from the first one of the sheet on; the row number a person sees is the index + 1.
+
+    classified: rows, from 0, that were emptied because they bore a mark of secrecy.
+    """
 
     name: str
     rows: list[list[Cell]]
     visible: bool = True
     merges: list[Merge] = field(default_factory=list)
+    classified: frozenset[int] = frozenset()
 
 
 def check_size(data: bytes) -> None:
