@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.http import QueryDict
 from django.test import TestCase
 
@@ -13,7 +15,9 @@ class RecipientsTests(TestCase):
         cls.open = list(Office.objects.within(cls.county.county).receivers().order_by("path"))
 
     def form(self, query=None, **fields):
-        return RecipientsForm(None if query is None else QueryDict(query), offices=self.open, **fields)
+        return RecipientsForm(
+            None if query is None else QueryDict(query), offices=self.open, day=date(2026, 3, 5), **fields
+        )
 
     def chosen(self, query):
         form = self.form(query)

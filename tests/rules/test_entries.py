@@ -43,6 +43,11 @@ class DayTests(EntryTests):
         check_deadline(date(2026, 3, 5), date(2026, 3, 5))
         self.refuses("deadline_before_day", check_deadline, date(2026, 3, 4), date(2026, 3, 5))
 
+    def test_a_report_is_not_due_in_more_than_two_years(self):
+        check_deadline(date(2028, 3, 5), date(2026, 3, 5))
+        self.refuses("deadline_far_ahead", check_deadline, date(2028, 3, 6), date(2026, 3, 5))
+        self.refuses("deadline_far_ahead", check_deadline, date(9999, 12, 31), date(2026, 3, 5))
+
 
 class AmountTests(EntryTests):
     def test_a_meeting_lasts_three_days_at_most(self):

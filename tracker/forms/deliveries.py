@@ -14,7 +14,7 @@ from tracker.models.kinds import Kind
 from tracker.models.norms import Norm
 from tracker.models.offices import Office, OfficeQuerySet
 from tracker.rules.classified import holds_classified
-from tracker.rules.entries import check_minutes, check_people
+from tracker.rules.entries import check_minutes, check_people, merged
 
 Code = Norm.Code
 HINTED_BY = {
@@ -35,7 +35,10 @@ MINUTES = ("minutes", "travel_minutes", "preparation_minutes")
 
 
 class LandingForm(forms.ModelForm):
-    """What one office tells of an item. `offices` lets a town choose itself or one of its villages."""
+    """What one office tells of an item. `offices` lets a town choose itself or one of its villages.
+
+    The own office stands there already; where it is not among those offered, a person must choose.
+    """
 
     office = forms.ModelChoiceField(Office.objects.none(), label=_("接收单位"), empty_label=None)
 
@@ -45,13 +48,19 @@ class LandingForm(forms.ModelForm):
         labels = {"minutes": _("每人用时"), "travel_minutes": _("往返路程"), "preparation_minutes": _("准备、办理")}
 
     def __init__(
-        self, *args: Any, kind: str, norms: Mapping[str, int], offices: OfficeQuerySet | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        kind: str,
+        norms: Mapping[str, int],
+        offices: OfficeQuerySet | None = None,
+        own_office: Office | None = None,
+        **kwargs: Any,
     ) -> None:
         kwargs.setdefault("prefix", "here")
         super().__init__(*args, **kwargs)
         self.kind = Kind(kind)
         self.order_fields(["office", *self.Meta.fields])
-        self._offer(offices)
+        self._offer(offices, own_office)
         self.fields["people"].label = PEOPLE_LABELS[self.kind]
         for name, field in self.fields.items():
             if name != "office":
@@ -74,12 +83,20 @@ class LandingForm(forms.ModelForm):
         told = {name: self.cleaned_data.get(name, getattr(self.instance, name)) for name in self.Meta.fields}
         return Landing(self.cleaned_data.get("office") or office, **told)
 
-    def _offer(self, offices: OfficeQuerySet | None) -> None:
-        if offices is None or offices.count() < 2:
+    def _offer(self, offices: OfficeQuerySet | None, own_office: Office | None) -> None:
+        offered = {office.pk for office in offices} if offices is not None else set()
+        own = own_office.pk if own_office else None
+        if offered <= {own}:
             del self.fields["office"]
-        else:
-            self.fields["office"].queryset = offices
-            self.fields["office"].widget.attrs["class"] = "form-select"
+            return
+        field = self.fields["office"]
+        field.queryset = offices
+        field.widget.attrs["class"] = "form-select"
+        field.error_messages["required"] = _("请选择接收单位。")
+        if own not in offered and own_office is not None:
+            field.help_text = merged(own_office)
+        if self.initial.setdefault("office", own) not in offered:
+            field.empty_label = _("请选择")
 
     def _check(self, name: str, check: Callable[[int], None]) -> None:
         value = self.cleaned_data.get(name)

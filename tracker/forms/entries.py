@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils import timezone
 
@@ -18,12 +20,13 @@ from tracker.forms.recipients import RecipientsForm
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
-from tracker.models.offices import Office
+from tracker.models.offices import Office, OfficeQuerySet
 from tracker.models.posts import post_of, recipients_open_to
 from tracker.permissions import Permission, may
 from tracker.queries.norms import norms_on
 from tracker.queries.records import last_logged, look_alikes
 from tracker.queries.senders import name_to_type, senders_open_to
+from tracker.rules.entries import check_exists
 
 ITEM_FORMS: dict[str, type[ItemForm]] = {
     Kind.MEETING: MeetingForm,
@@ -55,7 +58,7 @@ class Entry:
 
     def is_valid(self) -> bool:
         valid = [form.is_valid() for form in self.forms]
-        return all(valid) and not self._is_sent_to_itself()
+        return all(valid) and not self._is_sent_to_itself() and not self._landed_on_nobody()
 
     @property
     def is_classified(self) -> bool:
@@ -101,6 +104,27 @@ class Entry:
         self.facts.refuse_own_office()
         return True
 
+    def _landed_on_nobody(self) -> bool:
+        """Whether it is told of an office that did not exist on the day; what was so before stays."""
+        day = self.facts.cleaned_data["day"]
+        known = {delivery.office_id for delivery in self.kept} if "day" not in self.facts.changed_data else set()
+        for office in (landing.office for landing in self.landings() if landing.office.pk not in known):
+            try:
+                check_exists(office, day)
+            except ValidationError as error:
+                self._refuse_landing(error)
+        return not all(form.is_valid() for form in self.forms)
+
+    def _refuse_landing(self, error: ValidationError) -> None:
+        """The sentence stands where the office was chosen, or at the day where nothing was to choose."""
+        chooser = self.recipients or self.here
+        if chooser is not None and "office" in chooser.fields:
+            chooser.add_error("office", error)
+        elif chooser is not None and "offices" in chooser.fields:
+            chooser.add_error("offices", error)
+        else:
+            self.facts.add_error("day", error)
+
 
 def new_entry(user: User, kind: Kind, data: Mapping[str, Any] | None = None, *, copy: bool = False) -> Entry:
     """An empty screen with defaults, a copy of the user's last record, or what was sent in `data`."""
@@ -115,9 +139,9 @@ def new_entry(user: User, kind: Kind, data: Mapping[str, Any] | None = None, *, 
     if may(user, Permission.LOG_FOR_MANY):
         if facts.senders.is_closed:
             facts.initial.setdefault("issuer", post.office.name)
-        return Entry(user, facts, post.office, recipients=_recipients(user, data, last if copy else None))
-    offices = recipients_open_to(user, today)
-    here = LandingForm(data, kind=kind, norms=norms, offices=offices, initial=_here(last, copy))
+        return Entry(user, facts, post.office, recipients=_recipients(user, data, facts, last if copy else None))
+    offices = _offered(user, _day_of(facts))
+    here = LandingForm(data, kind=kind, norms=norms, offices=offices, own_office=post.office, initial=_here(last, copy))
     return Entry(user, facts, post.office, here=_without_length(here))
 
 
@@ -133,7 +157,7 @@ def edit_entry(user: User, item: Item, data: Mapping[str, Any] | None = None) ->
     standing = tuple(item.deliveries.standing().select_related("office").order_by("office_path"))
     entry = Entry(user, facts, item.logged_for, kept=standing)
     if any(delivery.sent for delivery in standing) or not standing:
-        entry.recipients = _edited_recipients(user, item, data, standing)
+        entry.recipients = _edited_recipients(user, item.day, data, facts, standing)
     elif len(standing) == 1:
         entry.own_office = standing[0].office
         entry.here = _without_length(LandingForm(data, instance=standing[0], kind=item.kind, norms=norms))
@@ -141,17 +165,36 @@ def edit_entry(user: User, item: Item, data: Mapping[str, Any] | None = None) ->
 
 
 def _edited_recipients(
-    user: User, item: Item, data: Mapping[str, Any] | None, standing: tuple[Delivery, ...]
+    user: User, day_before: date, data: Mapping[str, Any] | None, facts: ItemForm, standing: tuple[Delivery, ...]
 ) -> RecipientsForm | None:
     if not may(user, Permission.LOG_FOR_MANY):
         return None
     chosen = {delivery.office_id for delivery in standing}
-    return RecipientsForm(data, offices=recipients_open_to(user, timezone.localdate()), chosen=chosen)
+    day = _day_of(facts)
+    return RecipientsForm(data, offices=_offered(user, day, day_before), chosen=chosen, day=day)
 
 
-def _recipients(user: User, data: Mapping[str, Any] | None, last: Item | None) -> RecipientsForm:
+def _recipients(user: User, data: Mapping[str, Any] | None, facts: ItemForm, last: Item | None) -> RecipientsForm:
     chosen = last.deliveries.standing().values_list("office", flat=True) if last else ()
-    return RecipientsForm(data, offices=recipients_open_to(user, timezone.localdate()), chosen=chosen)
+    day = _day_of(facts)
+    return RecipientsForm(data, offices=_offered(user, day), chosen=chosen, day=day)
+
+
+def _offered(user: User, *days: date) -> OfficeQuerySet:
+    """Offices that exist today, and those that did on the day of the item."""
+    offered = recipients_open_to(user, timezone.localdate())
+    for day in days:
+        offered |= recipients_open_to(user, day)
+    return offered
+
+
+def _day_of(facts: ItemForm) -> date:
+    """The day that stands in the form; today where none, or none that can be read."""
+    try:
+        day: date | None = facts.fields["day"].to_python(facts["day"].value())
+    except ValidationError:
+        return timezone.localdate()
+    return day or timezone.localdate()
 
 
 def _initial(form: type[ItemForm], last: Item | None, *, copy: bool) -> dict[str, Any]:
@@ -168,8 +211,8 @@ def _here(last: Item | None, copy: bool) -> dict[str, Any]:
     delivery = last.deliveries.standing().first() if last is not None and copy else None
     if delivery is None:
         return {}
-    names = ("office", *LandingForm.Meta.fields)
-    return {name: getattr(delivery, name) for name in names}
+    told = {name: getattr(delivery, name) for name in LandingForm.Meta.fields}
+    return {"office": delivery.office_id, **told}
 
 
 def _hint_at_length(facts: ItemForm, norms: Mapping[str, int]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -33,13 +34,19 @@ class Tick:
 
 
 class RecipientsForm(forms.Form):
-    """`offices` are all that may be chosen, in official order; `chosen` those already ticked."""
+    """`offices` are all that may be chosen, in official order; `chosen` those already ticked.
+
+    A group means those of its offices that existed on the `day`.
+    """
 
     groups = forms.MultipleChoiceField(required=False, label=_("成组选择"))
     offices = forms.TypedMultipleChoiceField(required=False, coerce=int, label=_("接收单位"))
 
-    def __init__(self, *args: Any, offices: Iterable[Office], chosen: Iterable[int] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, offices: Iterable[Office], day: date, chosen: Iterable[int] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.day = day
         self.open = list(offices)
         self.chosen_before = set(chosen)
         self.fields["groups"].choices = [(key, key) for key in GROUPS]
@@ -56,16 +63,14 @@ class RecipientsForm(forms.Form):
         """The offices of every group and tick together, in official order."""
         kinds = {kind for group in self.cleaned_data.get("groups", []) for kind in GROUPS[group][1]}
         ticked = set(self.cleaned_data.get("offices", []))
-        return [office for office in self.open if office.pk in ticked or office.kind in kinds]
+        grouped = {office.pk for office in self._members(kinds)}
+        return [office for office in self.open if office.pk in ticked or office.pk in grouped]
 
     @property
     def group_ticks(self) -> list[tuple[str, Any, int, bool]]:
         """Key, label, number of offices and whether it is ticked; groups nobody belongs to are left out."""
         ticked = self.data.getlist("groups") if self.is_bound else []
-        rows = [
-            (key, label, sum(office.kind in kinds for office in self.open), key in ticked)
-            for key, (label, kinds) in GROUPS.items()
-        ]
+        rows = [(key, label, len(self._members(kinds)), key in ticked) for key, (label, kinds) in GROUPS.items()]
         numbers = {number for _key, _label, number, _ticked in rows if number}
         return [row for row in rows if row[2]] if len(numbers) > 1 or self._has_several else rows[:0]
 
@@ -88,6 +93,9 @@ class RecipientsForm(forms.Form):
     @property
     def _has_several(self) -> bool:
         return len(self.open) > 1
+
+    def _members(self, kinds: Iterable[Any]) -> list[Office]:
+        return [office for office in self.open if office.kind in kinds and office.exists_on(self.day)]
 
     def _ticked(self) -> set[int]:
         if not self.is_bound:

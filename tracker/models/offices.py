@@ -102,6 +102,10 @@ class Office(MP_Node):
         """Paths of the areas this office belongs to, from the top down, itself last."""
         return [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
 
+    def exists_on(self, day: date) -> bool:
+        """Whether it has been set up and not yet merged; the same question as OfficeQuerySet.in_force."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
+
     def contains(self, other: "Office") -> bool:
         return other.path.startswith(self.path)
 

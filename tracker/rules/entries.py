@@ -2,19 +2,22 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models.kinds import Kind
+from tracker.models.offices import Office
 from tracker.rules.classified import is_classified
 
 EARLIEST_DAY = date(2000, 1, 1)
 MOST_PEOPLE = 9_999
 MOST_MINUTES = {Kind.MEETING: 3 * 24 * 60, Kind.DOCUMENT: 30 * 24 * 60, Kind.INSPECTION: 30 * 24 * 60}
 LONGEST_TITLE = 500
+FURTHEST_DEADLINE = timedelta(days=2 * 365 + 1)
 CLASSIFIED = "classified"
 REFUSED_TEXT = {
     "max_length": _("最多 %(limit_value)s 个字，现有 %(show_value)s 个，请精简。"),
@@ -44,12 +47,43 @@ def check_not_ancient(day: date) -> None:
 
 
 def check_deadline(deadline: date, day: date) -> None:
+    """From the day of the item to two years later: what lies further ahead is a slip of the year."""
     if deadline < day:
         raise ValidationError(
             _("报送期限 %(deadline)s 早于事项日期 %(day)s，请核对。"),
             code="deadline_before_day",
             params={"deadline": deadline.isoformat(), "day": day.isoformat()},
         )
+    if deadline - day > FURTHEST_DEADLINE:
+        raise ValidationError(
+            _("报送期限 %(deadline)s 比事项日期晚两年以上，请核对年份。"),
+            code="deadline_far_ahead",
+            params={"deadline": deadline.isoformat()},
+        )
+
+
+def check_exists(office: Office, day: date) -> None:
+    """Whatever lands on an office lands while it exists: from the day it was set up to the day before it was merged."""
+    if office.valid_from is not None and day < office.valid_from:
+        raise ValidationError(
+            _("%(office)s到 %(from)s 才设立，%(day)s 还没有这个单位。请改选单位，或核对日期。"),
+            code="not_yet_set_up",
+            params={"office": office.name, "from": office.valid_from.isoformat(), "day": day.isoformat()},
+        )
+    if office.valid_to is not None and day >= office.valid_to:
+        raise ValidationError(
+            _("%(merged)s从这一天起的事项请改选单位，或核对日期。"), code="merged", params={"merged": merged(office)}
+        )
+
+
+def merged(office: Office) -> str:
+    """Since when an office is no more, and who took over, as a sentence; empty while it exists."""
+    if office.valid_to is None:
+        return ""
+    names = {"office": office.name, "to": office.valid_to.isoformat(), "successor": office.successor}
+    if office.successor is None:
+        return gettext("%(office)s从 %(to)s 起已撤并。") % names
+    return gettext("%(office)s从 %(to)s 起已撤并，由%(successor)s承接。") % names
 
 
 def check_minutes(minutes: int, kind: str) -> None:
