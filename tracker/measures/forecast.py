@@ -16,9 +16,10 @@ Months = Sequence[int]  # twelve counts, January first
 _LEVEL_HALVES, _SEASON_HALVES = 1.5, 3.0  # years after which a past year counts half
 _SHARED_WEIGHT = 30.0  # items of an office's own that weigh as much as the season all offices share
 _FEWEST_CASES = 30  # fewer cases teach nothing
-_CAUTION = 60.0  # cases that an ordinary spread of 1 weighs as much as
+_CAUTION = 60.0  # cases that the assumed spread weighs as much as
 _EIGHTY = 1.2816  # a bell curve holds 80 % within so many of its widths
-_FIRMNESS, _WEIGHTS, _DRIFTS = (3.0, 5.0, 8.0, 13.0, 21.0), (0.35, 0.5, 0.7, 1.0), (0.0, 0.02, 0.05, 0.1)
+_FIRMNESS, _WEIGHTS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0), (0.35, 0.5, 0.7, 1.0)
+_DRIFTS = (0.0, 0.02, 0.05, 0.1, 0.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ class Habit:
     still to land. drift: by how much that ratio grows with each item expected.
     """
 
-    firmness: float = 8.0
+    firmness: float = 4.0
     weight: float = 0.5
-    spread: float = 1.0
+    spread: float = 1.3
     drift: float = 0.03
 
 
@@ -151,7 +152,7 @@ def _spread(misses: list[tuple[float, float]], firmness: float, weight: float) -
     """The spread that holds 80 % of the past, cautious while the past is short; of several drifts the likeliest."""
     fits = [(drift, _eighty(misses, drift)) for drift in _DRIFTS]
     drift, spread = min(fits, key=lambda fit: sum(_surprise(miss, mean, *fit) for mean, miss in misses))
-    cautious = (len(misses) * spread + _CAUTION) / (len(misses) + _CAUTION)
+    cautious = (len(misses) * spread + _CAUTION * Habit().spread) / (len(misses) + _CAUTION)
     return Habit(firmness, weight, cautious, drift * spread)
 
 
