@@ -35,6 +35,7 @@ class Line:
     """One row with content. outcome is None until it is compared with the ledger.
 
     counted is False for headings and what stands above them: they are named, but are no rows that were read.
+    errors, unclear: the cells to mend, the cells that can be read in two ways.
     of: the row of which this one is a repetition.
     """
 
@@ -45,6 +46,7 @@ class Line:
     message: str = ""
     record: Record | None = None
     errors: list[CellError] = field(default_factory=list)
+    unclear: list[CellError] = field(default_factory=list)
     counted: bool = True
     of: int | None = None
 
@@ -108,6 +110,7 @@ def _line(line: Line, row: list[Cell], splitter: RowSplitter, kind: str, ledger:
     record = Record(line.sheet, line.row, told)
     understood = understand_record(Reading(ledger, splitter.header.mapping, cells, record))
     line.record = record
+    line.unclear = understood.unclear
     if understood.errors:
         return line.refuse("error", understood.errors)
     if understood.doubts:

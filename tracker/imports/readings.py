@@ -45,16 +45,19 @@ class Reading:
         except ValidationError as error:
             self.refuse(name, " ".join(error.messages))
         except DoubtError as doubt:
-            self.doubt(doubt.reason, str(doubt))
+            self.doubt(doubt.reason, str(doubt), name)
         return None
 
     def refuse(self, name: str, message: str) -> None:
-        column = self.source(name).label or name
-        value = self.text(name)
-        self.understood.errors.append(CellError(self.record.sheet, self.record.row, column, value, message))
+        self.understood.errors.append(self._error(name, message))
 
-    def doubt(self, reason: str, message: str) -> None:
+    def doubt(self, reason: str, message: str, name: str = "") -> None:
         self.understood.doubts.append((reason, message))
+        self.understood.unclear.append(self._error(name, message))
+
+    def _error(self, name: str, message: str) -> CellError:
+        column = self.source(name).label or name
+        return CellError(self.record.sheet, self.record.row, column, self.text(name), message)
 
 
 def check_length(text: str, most: int) -> None:

@@ -40,11 +40,15 @@ class Record:
 
 @dataclass(slots=True)
 class Understood:
-    """A record with what is wrong with it (errors: it is refused) and what is unclear (doubts: it is held)."""
+    """A record with what is wrong with it (errors: it is refused) and what is unclear (doubts: it is held).
+
+    unclear: the same doubts with the cells they are about.
+    """
 
     record: Record
     errors: list[CellError] = field(default_factory=list)
     doubts: list[tuple[str, str]] = field(default_factory=list)
+    unclear: list[CellError] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
