@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import User
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
@@ -50,12 +51,23 @@ def settle(delivery: Delivery, item: Item, norms: Mapping[str, int]) -> None:
     set_cost(delivery, item, norms)
 
 
-def create_deliveries(deliveries: Sequence[Delivery], by: User | None) -> None:
-    bulk_create_with_history(deliveries, Delivery, batch_size=1_000, default_user=by)
+def create_deliveries(
+    deliveries: Sequence[Delivery], by: User | None, reason: str = "", at: datetime | None = None
+) -> None:
+    bulk_create_with_history(
+        deliveries,
+        Delivery,
+        batch_size=1_000,
+        default_user=by,
+        default_change_reason=reason,
+        default_date=at,
+    )
 
 
-def update_deliveries(deliveries: Iterable[Delivery], by: User | None, reason: str = "") -> None:
-    """Save every changeable column of the deliveries, with a line of history each."""
+def update_deliveries(
+    deliveries: Iterable[Delivery], by: User | None, reason: str = "", at: datetime | None = None
+) -> None:
+    """Save every changeable column of the deliveries, with a line of history each. at: the moment, else now."""
     told = ("people", "minutes", "travel_minutes", "preparation_minutes", "sent", "received", "withdrawn")
     bulk_update_with_history(
         list(deliveries),
@@ -64,4 +76,5 @@ def update_deliveries(deliveries: Iterable[Delivery], by: User | None, reason: s
         batch_size=500,
         default_user=by,
         default_change_reason=reason,
+        default_date=at,
     )

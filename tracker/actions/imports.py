@@ -6,6 +6,7 @@ from functools import cache
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
 from tracker.actions.deliveries import Landing, create_deliveries, new_delivery, settle, update_deliveries
@@ -14,11 +15,11 @@ from tracker.models.batches import Batch
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.norms import Norm
-from tracker.models.offices import Office
 from tracker.periods import month_of
 from tracker.rules.counting import clauses_on, count_officially
 from tracker.rules.fingerprints import fingerprint, normal_number
 
+_NAMED = 80  # characters of a file's name that fit into a reason
 FIGURES = ("people", "minutes", "travel_minutes", "preparation_minutes")
 
 
@@ -33,7 +34,8 @@ def store_import(
 ) -> None:
     """Save a batch: new items, landings added to stored items, deliveries the ledger's office confirms.
 
-    A confirmation fills what nobody told and never replaces a figure.
+    A confirmation fills what nobody told and never replaces a figure. Every line of history bears the moment and the
+    name of the batch, by which actions.batches undoes it.
     """
     batch.save()
     _create_items([item for item, _landings in new], batch, by)
@@ -44,8 +46,13 @@ def store_import(
     for item, landing in pairs:
         received = id(item) in receiving
         created.append(new_delivery(item, landing, norms(item.day), sent=not received, received=received))
-    create_deliveries(created, by)
-    refresh_loads(touched_by(created) | _confirm(confirmed, batch.office, norms, by))
+    create_deliveries(created, by, reason_of(batch), batch.imported_at)
+    refresh_loads(touched_by(created) | _confirm(confirmed, batch, norms, by))
+
+
+def reason_of(batch: Batch) -> str:
+    """What the history says of everything a batch wrote."""
+    return _("导入“%(file)s”") % {"file": batch.file_name[-_NAMED:]}
 
 
 def _create_items(items: Sequence[Item], batch: Batch, by: User | None) -> None:
@@ -56,17 +63,25 @@ def _create_items(items: Sequence[Item], batch: Batch, by: User | None) -> None:
         item.document_number = normal_number(item.document_number)
         count_officially(item, clauses(item.day))
         item.fingerprint = fingerprint(item)
-    bulk_create_with_history(items, Item, batch_size=1_000, default_user=by)
+    bulk_create_with_history(
+        items,
+        Item,
+        batch_size=1_000,
+        default_user=by,
+        default_change_reason=reason_of(batch),
+        default_date=batch.imported_at,
+    )
 
 
 def _confirm(
     confirmed: Sequence[tuple[Delivery, Landing]],
-    home: Office,
+    batch: Batch,
     norms: Callable[[date], Mapping[str, int]],
     by: User | None,
 ) -> set[Touched]:
     for delivery, landing in confirmed:
-        if delivery.office_id == home.pk:
+        delivery.withdrawn = False
+        if delivery.office_id == batch.office_id:
             delivery.received = True
         else:
             delivery.sent = True
@@ -76,7 +91,7 @@ def _confirm(
         delivery.office = landing.office
         settle(delivery, delivery.item, norms(delivery.item.day))
     deliveries = [delivery for delivery, _landing in confirmed]
-    update_deliveries(deliveries, by)
+    update_deliveries(deliveries, by, reason_of(batch), batch.imported_at)
     return touched_by(deliveries)
 
 
