@@ -1,0 +1,100 @@
+"""What bench_importing runs, each in a process of its own: make the files, check what is stored, measure one import."""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+from django.core.management import call_command
+from django.db import connection
+
+from tests.benchmarks.import_export_peer import import_file
+from tests.benchmarks.ledger_files import HEADINGS, ledger, plant_county, write_ledger
+from tracker.actions.loads import differences
+from tracker.imports.ledgers import LedgerFile, import_ledger
+from tracker.models.deliveries import Delivery
+from tracker.models.items import Item
+from tracker.models.offices import Office
+
+SAMPLE = 300
+
+
+def main(run, file):
+    json.dump(RUNS[run](Path(file)), sys.stdout)
+
+
+def _prepare(file):
+    """The county, once, and the file."""
+    if not Path(os.environ["DATABASE_URL"].removeprefix("sqlite:///")).exists():
+        call_command("migrate", verbosity=0)
+        call_command("loaddata", "norms", "counting_rules", verbosity=0)
+        plant_county()
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    write_ledger(ledger(int(file.stem)), file)
+    return {"size": file.stat().st_size, "columns": len(HEADINGS)}
+
+
+def _check(file):
+    """Stores the file and compares everything it must have become."""
+    told = ledger(int(file.stem))
+    report = _import(file)
+    counts = {name: count for name, count in report.counts().items() if count and name != "read"}
+    assert counts == dict(told.outcomes), (counts, told.outcomes)
+    assert Item.objects.count() == Delivery.objects.count() == told.outcomes["new"]
+    assert Item.history.count() == Delivery.history.count() == told.outcomes["new"]
+    assert next(differences(), None) is None
+    for record in Random(1).sample(told.records, min(SAMPLE, len(told.records))):
+        _check_record(record)
+    again = _import(file).counts()
+    assert again["new"] == again["updated"] == 0, again
+    return counts
+
+
+def _check_record(record):
+    delivery = Delivery.objects.select_related("item__issuer").get(item__title=record["title"])
+    item = delivery.item
+    assert (item.day, item.issuer.name) == (record["day"], record["issuer"]), record
+    assert item.document_number == record.get("number", ""), record
+    assert item.deadline == record.get("deadline"), record
+    assert item.minutes == record.get("minutes"), record
+    assert delivery.people == record.get("people"), record
+    assert record.get("channel", item.channel) == item.channel, record
+
+
+def _ours(file, **options):
+    return _measured(lambda: _import(file, **options).counts()["new"])
+
+
+def _import(file, **options):
+    home = Office.objects.get(code="T0")
+    return import_ledger(LedgerFile(file.name, file.read_bytes()), home, valid_rows=True, **options)
+
+
+def _measured(act):
+    Office.objects.count()  # connects
+    before, start = _memory("VmRSS"), time.perf_counter()
+    stored = act()
+    return {"seconds": time.perf_counter() - start, "growth": _memory("VmHWM") - before, "stored": stored}
+
+
+def _memory(name):
+    """Megabytes of this process, from /proc."""
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith(name))
+    return int(line.split()[1]) / 1024
+
+
+def _peer(bulk):
+    return lambda file: _measured(lambda: import_file(file.read_bytes(), bulk=bulk))
+
+
+RUNS = {
+    "prepare": _prepare,
+    "check": _check,
+    "dry": lambda file: _ours(file, dry_run=True),
+    "store": _ours,
+    "default": _peer(bulk=False),
+    "bulk": _peer(bulk=True),
+}
