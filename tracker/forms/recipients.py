@@ -59,6 +59,13 @@ class RecipientsForm(forms.Form):
             raise ValidationError(_("请至少选一个接收单位。"), code="nobody")
         return cleaned
 
+    def tick(self, offices: Iterable[Office]) -> None:
+        """Have these ticked when the form is first shown; a whole group by its own box."""
+        wanted = {office.pk for office in offices}
+        groups = [key for key, (_label, kinds) in GROUPS.items() if {one.pk for one in self._members(kinds)} == wanted]
+        self.initial["groups"] = groups[:1] if wanted else []
+        self.chosen_before = set() if self.initial["groups"] else wanted
+
     def chosen(self) -> list[Office]:
         """The offices of every group and tick together, in official order."""
         kinds = {kind for group in self.cleaned_data.get("groups", []) for kind in GROUPS[group][1]}
@@ -69,7 +76,7 @@ class RecipientsForm(forms.Form):
     @property
     def group_ticks(self) -> list[tuple[str, Any, int, bool]]:
         """Key, label, number of offices and whether it is ticked; groups nobody belongs to are left out."""
-        ticked = self.data.getlist("groups") if self.is_bound else []
+        ticked = self.data.getlist("groups") if self.is_bound else self.initial.get("groups", [])
         rows = [(key, label, len(self._members(kinds)), key in ticked) for key, (label, kinds) in GROUPS.items()]
         numbers = {number for _key, _label, number, _ticked in rows if number}
         return [row for row in rows if row[2]] if len(numbers) > 1 or self._has_several else rows[:0]

@@ -1,42 +1,43 @@
 """Log a meeting, a document or an inspection: one screen per kind, for one's own office or for many at once."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import IntegrityError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from tracker.actions.items import log_item
 from tracker.forms.entries import Entry, new_entry
+from tracker.forms.notices import repaint, source_of
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.permissions import Permission, UserRequest, requires
-from tracker.queries.records import logged_today, receipt, recently_logged, submitted_as
+from tracker.queries.records import receipt, submitted_as
 from tracker.rules.fingerprints import fingerprint
+from tracker.views.drafts import brought_back, keeps_typed
+from tracker.views.entries import CONFLICT, PAGES, UNPROCESSABLE, entry_page, submission_of
+from tracker.views.notices import read_again
 from tracker.views.saved import tell_logged
-
-PAGES = {Kind.MEETING: "log_meeting", Kind.DOCUMENT: "log_document", Kind.INSPECTION: "log_inspection"}
-UNPROCESSABLE = 422
-CONFLICT = 409
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_typed
 @requires(Permission.LOG)
 def log_meeting(request: UserRequest) -> HttpResponse:
     return _log(request, Kind.MEETING)
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_typed
 @requires(Permission.LOG)
 def log_document(request: UserRequest) -> HttpResponse:
     return _log(request, Kind.DOCUMENT)
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_typed
 @requires(Permission.LOG)
 def log_inspection(request: UserRequest) -> HttpResponse:
     return _log(request, Kind.INSPECTION)
@@ -45,7 +46,12 @@ def log_inspection(request: UserRequest) -> HttpResponse:
 def _log(request: UserRequest, kind: Kind) -> HttpResponse:
     if request.method == "POST":
         return _save(request, kind)
-    return _page(request, new_entry(request.user, kind, copy=request.GET.get("copy") == "last"))
+    typed = brought_back(request)
+    if typed is not None:
+        entry = new_entry(request.user, kind, typed)
+        submission, seal = typed.get("submission"), typed.get("read")
+        return entry_page(request, entry, is_brought_back=True, submission=submission, seal=seal)
+    return entry_page(request, new_entry(request.user, kind, copy=request.GET.get("copy") == "last"))
 
 
 def _save(request: UserRequest, kind: Kind) -> HttpResponse:
@@ -54,19 +60,19 @@ def _save(request: UserRequest, kind: Kind) -> HttpResponse:
         return _refused(request, entry)
     alike = entry.look_alikes()
     # Asked after the look-alikes: when two clicks race, the item they found is the first click's own.
-    submission = _submission(request)
+    submission = submission_of(request)
     earlier = submitted_as(submission, request.user) if submission else None
     if earlier is not None and _is_the_same(earlier, entry.facts.instance):
         return _after(request, earlier)
     if alike and "anyway" not in request.POST:
-        return _page(request, entry, alike=alike, status=CONFLICT)
+        return _again(request, entry, alike=alike, status=CONFLICT)
     return _after(request, _logged(request, entry, None if earlier else submission))
 
 
 def _logged(request: UserRequest, entry: Entry, submission: UUID | None) -> Item:
     """The saved item. When the same form arrives twice at once, the one that was first."""
     item = entry.facts.instance
-    item.submission = submission
+    item.submission, item.source = submission, source_of(request.POST)
     try:
         log_item(item, entry.landings(), logged_for=entry.logged_for(), by=request.user)
     except IntegrityError:
@@ -81,35 +87,21 @@ def _logged(request: UserRequest, entry: Entry, submission: UUID | None) -> Item
 def _refused(request: UserRequest, entry: Entry) -> HttpResponse:
     """Errors with everything typed kept; but of something classified, nothing."""
     if entry.is_classified:
-        return _page(request, new_entry(request.user, entry.kind), is_classified=True, status=UNPROCESSABLE)
+        return entry_page(request, new_entry(request.user, entry.kind), is_classified=True, status=UNPROCESSABLE)
     entry.focus_first_error()
-    return _page(request, entry, errors=entry.errors(), status=UNPROCESSABLE)
+    return _again(request, entry, errors=entry.errors(), status=UNPROCESSABLE)
 
 
-def _page(request: UserRequest, entry: Entry, *, status: int = 200, **extra: Any) -> HttpResponse:
-    context = {
-        "entry": entry,
-        "address": reverse(PAGES[entry.kind]),
-        "submission": _submission(request) or uuid4(),
-        "recent": recently_logged(request.user, 5),
-        "logged_today": logged_today(request.user),
-        "today": timezone.localdate(),
-        **extra,
-    }
-    return render(request, "tracker/log/page.html", context, status=status)
+def _again(request: UserRequest, entry: Entry, **extra: Any) -> HttpResponse:
+    """The same screen once more, with the notice it was filled from."""
+    repaint(entry, request.POST)
+    return entry_page(request, entry, seal=request.POST.get("read"), reading=read_again(request, entry), **extra)
 
 
 def _after(request: UserRequest, item: Item) -> HttpResponse:
     if request.POST.get("then") == "stay":
         return redirect("item", item.pk)
     return redirect(PAGES[Kind(item.kind)])
-
-
-def _submission(request: UserRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get("submission", ""))
-    except ValueError:
-        return None
 
 
 def _is_the_same(earlier: Item, item: Item) -> bool:
