@@ -1,6 +1,16 @@
+import re
+import unicodedata
+
 from django.test import SimpleTestCase
 
-from tracker.rules.classified import is_classified
+from tracker.rules.classified import WORDS_OF_SECRECY, is_classified
+
+MARKED = [
+    "秘密", " 机 密 ", "绝密长期", "机密级", "密件", "密电", "涉密文件", "秘密★10年", "密级：秘密",
+    "（秘密）略", "关于会议的通知(绝密)",
+    "清政办密〔2025〕2号", "临密[2025]6号", "临密﹝2025﹞6号", "清密（2025）1号", "清密【2025】1号",
+    "临密［2025］6号", "机密 全县工作会议",
+]  # fmt: skip
 
 
 class ClassifiedTests(SimpleTestCase):
@@ -41,3 +51,10 @@ class ClassifiedTests(SimpleTestCase):
         ]:
             with self.subTest(text):
                 self.assertFalse(is_classified(text))
+
+    def test_whatever_is_marked_holds_a_word_that_keeps_browsers_from_keeping_it(self):
+        for text in MARKED:
+            with self.subTest(text):
+                plain = re.sub(r"[\s\u200b-\u200f\u2060\ufeff]+", "", unicodedata.normalize("NFKC", text))
+                self.assertTrue(is_classified(text))
+                self.assertTrue(any(word in plain for word in WORDS_OF_SECRECY))

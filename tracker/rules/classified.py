@@ -17,6 +17,9 @@ _MARKED = re.compile(
     """,
     re.VERBOSE,
 )
+# Whatever is marked holds one of these once blanks and width are mended; much that holds one is not marked. For
+# deciding what a browser may keep on its own, where being too careful costs little.
+WORDS_OF_SECRECY = ("秘密", "机密", "绝密", "密件", "密电", "涉密", "密〔", "密[", "密(", "密【")
 _LEADING = re.compile(rf"^\s*{_LEVEL}[级件]?[\s:：,，、]")
 
 
