@@ -4,12 +4,16 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from tracker.views import (
+    aliases,
     baselines,
+    batches,
     deliveries,
     home,
+    imports,
     issuers,
     item_pages,
     items,
+    ledger_templates,
     logging,
     nil_reports,
     notices,
@@ -18,6 +22,7 @@ from tracker.views import (
     session,
     targets,
     todo,
+    uploads,
     workbooks,
 )
 
@@ -38,6 +43,16 @@ urlpatterns = [
     path("log/meeting/", logging.log_meeting, name="log_meeting"),
     path("log/document/", logging.log_document, name="log_document"),
     path("log/inspection/", logging.log_inspection, name="log_inspection"),
+    path("imports/", imports.page, name="imports"),
+    path("imports/<uuid:pk>/", uploads.page, name="upload"),
+    path("imports/<uuid:pk>/columns/", ledger_templates.columns, name="upload_columns"),
+    path("imports/<uuid:pk>/reading/", ledger_templates.reading, name="upload_reading"),
+    path("imports/<uuid:pk>/names/", aliases.names, name="upload_names"),
+    path("imports/<uuid:pk>/store/", uploads.store_rows, name="upload_store"),
+    path("imports/<uuid:pk>/marked/", uploads.marked, name="upload_marked"),
+    path("imports/<uuid:pk>/drop/", uploads.drop, name="upload_drop"),
+    path("batches/<int:pk>/", batches.batch, name="batch"),
+    path("batches/<int:pk>/undo/", batches.undo, name="batch_undo"),
     path("items/", items.page, name="items"),
     path("items/export/", items.export, name="items_export"),
     path("items/<int:pk>/", item_pages.item, name="item"),

@@ -14,6 +14,7 @@ from tracker.views.home import own_page
 
 OWN = ("overview", "office", "issuer")
 LOG = ("log_meeting", "log_document", "log_inspection")
+IMPORTS = ("imports", "upload", "upload_columns", "upload_reading", "upload_names", "batch")
 ITEMS = ("items", "item", "item_edit", "item_withdraw", "delivery_edit")
 TARGETS = ("targets", "target_add", "target_edit", "target_delete", "baselines", "baseline_add", "baseline_edit")
 
@@ -39,6 +40,7 @@ def _entries(request: HttpRequest, post: Post) -> Iterator[Entry]:
     yield Entry(_own_label(post), own_page(post), here in OWN)
     if may(request.user, Permission.LOG):
         yield Entry(_("登记"), reverse("log_meeting"), here in LOG)
+        yield Entry(_("导入"), reverse("imports"), here in IMPORTS)
     yield Entry(_("事项"), reverse("items"), here in ITEMS)
     if post.role in {Post.Role.SUPERVISOR, Post.Role.AUDITOR, Post.Role.ADMINISTRATOR}:
         yield Entry(_("目标"), reverse("targets"), here in TARGETS)

@@ -1,0 +1,32 @@
+"""What an import did, in words."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.figures import count_text
+
+_PARTS: dict[str, Promise] = {
+    "new": gettext_lazy("新增 %(number)s"),
+    "updated": gettext_lazy("更新 %(number)s"),
+    "unchanged": gettext_lazy("不变 %(number)s"),
+    "skipped": gettext_lazy("跳过 %(number)s"),
+    "refused": gettext_lazy("拒绝 %(number)s"),
+    "doubtful": gettext_lazy("存疑 %(number)s"),
+}
+
+
+def outcome_words(counts: Mapping[str, int]) -> str:
+    """新增 171，更新 6，拒绝 5: the parts that are not nothing. Says so where the batch keeps no counts."""
+    told = [str(words) % {"number": count_text(counts[name])} for name, words in _PARTS.items() if counts.get(name)]
+    if not counts:
+        return _("没有留下计数")
+    return _("，").join(told) or _("没有读到任何行")
+
+
+def stored_words(counts: Mapping[str, int]) -> str:
+    """What storing changed, as one sentence."""
+    numbers = {name: count_text(counts.get(name, 0)) for name in ("new", "updated")}
+    return _("已导入：新增 %(new)s 行，更新 %(updated)s 行。") % numbers

@@ -1,0 +1,42 @@
+"""How the columns of a file are read: corrected on its preview, and remembered for the next one like it."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_POST
+
+from tracker.forms.uploads import ReadingForm
+from tracker.imports.uploads import change_context, correct_columns
+from tracker.permissions import Permission, UserRequest, requires
+from tracker.views.previews import table_cards
+from tracker.views.uploads import UNPROCESSABLE, is_stale, look_again, own_upload, preview_if_ready, preview_page
+
+
+@require_POST
+@requires(Permission.LOG)
+def columns(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Read the columns of all tables with the same headings as the person says."""
+    upload = own_upload(request, pk)
+    preview, fingerprint = preview_if_ready(upload), request.POST.get("fingerprint", "")
+    cards = table_cards(preview, fingerprint, request.POST) if preview else []
+    card = next((card for card in cards if card.form.is_bound), None)
+    if preview is None or card is None:
+        return is_stale(request, upload)
+    if not card.form.is_valid():
+        return preview_page(request, upload, preview, cards=cards, status=UNPROCESSABLE)
+    correct_columns(upload, fingerprint, card.form.corrections())
+    return look_again(upload, "columns")
+
+
+@require_POST
+@requires(Permission.LOG)
+def reading(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Read the whole file again as a ledger of one kind, or with another year."""
+    upload = own_upload(request, pk)
+    preview, form = preview_if_ready(upload), ReadingForm(request.POST)
+    if preview is None:
+        return is_stale(request, upload)
+    if not form.is_valid():
+        return preview_page(request, upload, preview, reading=form, status=UNPROCESSABLE)
+    change_context(upload, kind=form.cleaned_data["kind"], year=form.cleaned_data["year"])
+    return look_again(upload, "columns")
