@@ -126,15 +126,25 @@ class Entry:
             self.facts.add_error("day", error)
 
 
-def new_entry(user: User, kind: Kind, data: Mapping[str, Any] | None = None, *, copy: bool = False) -> Entry:
-    """An empty screen with defaults, a copy of the user's last record, or what was sent in `data`."""
+def new_entry(
+    user: User,
+    kind: Kind,
+    data: Mapping[str, Any] | None = None,
+    *,
+    copy: bool = False,
+    read: Mapping[str, Any] | None = None,
+) -> Entry:
+    """An empty screen with defaults, with a copy of the user's last record, or with what was sent in `data`.
+
+    read: values that a notice or a paper tells; they stand above the defaults.
+    """
     post = post_of(user)
     assert post is not None
     today = timezone.localdate()
     last = last_logged(user, kind)
     form = ITEM_FORMS[kind]
     norms = norms_on(today)
-    facts = form(data, initial=_initial(form, last, copy=copy), senders=senders_open_to(user, today))
+    facts = form(data, initial=_initial(form, last, copy=copy) | dict(read or {}), senders=senders_open_to(user, today))
     _hint_at_length(facts, norms)
     if may(user, Permission.LOG_FOR_MANY):
         if facts.senders.is_closed:

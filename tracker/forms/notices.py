@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.forms.entries import Entry, new_entry
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
+from tracker.queries.senders import senders_open_to
 from tracker.rules.entries import REFUSED_TEXT, check_day
 
 LONGEST_NOTICE = 10_000
@@ -67,10 +68,8 @@ class NoticeForm(forms.Form):
 
 def read_entry(user: User, kind: Kind, values: Mapping[str, Any]) -> Entry:
     """A new screen with the values that were read. The sender of the last record does not stand in for one."""
-    entry = new_entry(user, kind)
-    if not entry.facts.senders.is_closed:
-        entry.facts.initial["issuer"] = ""
-    entry.facts.initial.update({name: value for name, value in values.items() if name in entry.facts.fields})
+    is_own = senders_open_to(user, timezone.localdate()).is_closed
+    entry = new_entry(user, kind, read={**({} if is_own else {"issuer": ""}), **values})
     _paint(entry, values)
     _focus_first_gap(entry)
     return entry
