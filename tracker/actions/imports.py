@@ -34,7 +34,7 @@ def store_import(
 ) -> None:
     """Save a batch: new items, landings added to stored items, deliveries the ledger's office confirms.
 
-    A confirmation fills what nobody told and never replaces a figure. Every line of history bears the moment and the
+    A confirmation fills what nobody told and never replaces a figure; a landing that had been undone returns. Every line of history bears the moment and the
     name of the batch, by which actions.batches undoes it.
     """
     batch.save()
@@ -80,14 +80,14 @@ def _confirm(
     by: User | None,
 ) -> set[Touched]:
     for delivery, landing in confirmed:
-        delivery.withdrawn = False
         if delivery.office_id == batch.office_id:
             delivery.received = True
         else:
             delivery.sent = True
         for name in FIGURES:
-            if getattr(delivery, name) is None:
+            if delivery.withdrawn or getattr(delivery, name) is None:
                 setattr(delivery, name, getattr(landing, name))
+        delivery.withdrawn = False
         delivery.office = landing.office
         settle(delivery, delivery.item, norms(delivery.item.day))
     deliveries = [delivery for delivery, _landing in confirmed]

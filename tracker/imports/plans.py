@@ -116,14 +116,15 @@ class Planner:
         """Add what a stored item lacks: offices it landed on, the other side's word, figures nobody told."""
         found = [(landing, known.delivery(stored, landing.office.pk)) for landing in draft.landings]
         added = [(stored, landing) for landing, delivery in found if delivery is None]
+        returning = [(delivery, landing) for landing, delivery in found if delivery and known.was_undone(delivery)]
         confirmed = [
             (delivery, landing) for landing, delivery in found if delivery and self._tells_more(delivery, landing)
         ]
         self.plan.added += added
-        self.plan.confirmed += confirmed
-        if found and len(added) == len(found):
+        self.plan.confirmed += returning + confirmed
+        if found and len(added) + len(returning) == len(found):
             return Outcome.NEW
-        return Outcome.UPDATED if added or confirmed else Outcome.UNCHANGED
+        return Outcome.UPDATED if added or returning or confirmed else Outcome.UNCHANGED
 
     def _tells_more(self, delivery: Delivery, landing: Landing) -> bool:
         if delivery.withdrawn:
