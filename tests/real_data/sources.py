@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 DATA = Path(os.environ.get("REAL_DATA", settings.BASE_DIR.parent / "shared" / "data"))
 MAPPINGS = Path(__file__).parent
 
