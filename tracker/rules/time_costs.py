@@ -1,6 +1,7 @@
 """What an item costs one office: what was told, and the norm (工时标准) for whatever was not."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from tracker.measures.person_minutes import PersonMinutes, attendance, reading, reading_minutes
 from tracker.models.deliveries import Delivery
@@ -12,9 +13,23 @@ Norms = Mapping[str, int]
 Code = Norm.Code
 
 
+class Parts(NamedTuple):
+    """What a cost is made of: people of the office, minutes of each in it and on the road, preparation by the office."""
+
+    people: int
+    minutes: int
+    travel: int
+    preparation: int
+
+
+def parts_of(delivery: Delivery, item: Item, norms: Norms) -> Parts:
+    """What was told, and the norm for what was not."""
+    return _PARTS[Kind(item.kind)](delivery, item, norms)
+
+
 def set_cost(delivery: Delivery, item: Item, norms: Norms) -> None:
     """Compute the cost columns of a delivery from its item, its own figures and the norms in force."""
-    cost = _COST[Kind(item.kind)](delivery, item, norms)
+    cost = _cost(parts_of(delivery, item, norms), item.kind)
     delivery.cost_spent, delivery.cost_travel, delivery.cost_preparation = (
         cost.spent,
         cost.travel,
@@ -24,9 +39,15 @@ def set_cost(delivery: Delivery, item: Item, norms: Norms) -> None:
     delivery.time_source = _time_source(delivery, item)
 
 
-def _meeting(delivery: Delivery, item: Item, norms: Norms) -> PersonMinutes:
+def _cost(parts: Parts, kind: str) -> PersonMinutes:
+    if kind == Kind.DOCUMENT:
+        return reading(parts.people, parts.minutes, parts.preparation)
+    return attendance(*parts)
+
+
+def _meeting(delivery: Delivery, item: Item, norms: Norms) -> Parts:
     travel = 0 if item.meeting_form == Item.MeetingForm.VIDEO else norms[Code.MEETING_TRAVEL]
-    return attendance(
+    return Parts(
         _told(delivery.people, norms[Code.MEETING_PEOPLE]),
         _told(delivery.minutes, item.minutes, norms[Code.MEETING_MINUTES]),
         _told(delivery.travel_minutes, travel),
@@ -34,17 +55,18 @@ def _meeting(delivery: Delivery, item: Item, norms: Norms) -> PersonMinutes:
     )
 
 
-def _document(delivery: Delivery, item: Item, norms: Norms) -> PersonMinutes:
+def _document(delivery: Delivery, item: Item, norms: Norms) -> Parts:
     by_length = None if item.characters is None else reading_minutes(item.characters, norms[Code.READING_SPEED])
-    return reading(
+    return Parts(
         _told(delivery.people, norms[Code.READERS]),
         _told(delivery.minutes, by_length, norms[Code.READING_MINUTES]),
+        0,
         _told(delivery.preparation_minutes, _demands(item, norms)),
     )
 
 
-def _inspection(delivery: Delivery, item: Item, norms: Norms) -> PersonMinutes:
-    return attendance(
+def _inspection(delivery: Delivery, item: Item, norms: Norms) -> Parts:
+    return Parts(
         _told(delivery.people, norms[Code.INSPECTION_PEOPLE]),
         _told(delivery.minutes, item.minutes, norms[Code.INSPECTION_MINUTES]),
         _told(delivery.travel_minutes, 0),
@@ -52,7 +74,7 @@ def _inspection(delivery: Delivery, item: Item, norms: Norms) -> PersonMinutes:
     )
 
 
-_COST = {Kind.MEETING: _meeting, Kind.DOCUMENT: _document, Kind.INSPECTION: _inspection}
+_PARTS = {Kind.MEETING: _meeting, Kind.DOCUMENT: _document, Kind.INSPECTION: _inspection}
 
 
 def _demands(item: Item, norms: Norms) -> int:
