@@ -2,21 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_create_with_history
 
-from tracker.actions.deliveries import Landing, create_deliveries, new_delivery, settle, update_deliveries
+from tracker.actions.deliveries import Landing, new_delivery, settle, update_deliveries
+from tracker.actions.inserts import insert_with_history
 from tracker.actions.loads import Touched, refresh_loads, touched_by
 from tracker.models.batches import Batch
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
-from tracker.models.norms import Norm
 from tracker.periods import month_of
-from tracker.rules.counting import clauses_on, count_officially
+from tracker.queries.norms import norms_by_day
+from tracker.rules.counting import clauses_by_day, count_officially
 from tracker.rules.fingerprints import fingerprint, normal_number
 
 _NAMED = 80  # characters of a file's name that fit into a reason
@@ -34,19 +33,19 @@ def store_import(
 ) -> None:
     """Save a batch: new items, landings added to stored items, deliveries the ledger's office confirms.
 
-    A confirmation fills what nobody told and never replaces a figure; a landing that had been undone returns. Every line of history bears the moment and the
-    name of the batch, by which actions.batches undoes it.
+    A confirmation fills what nobody told and never replaces a figure; a landing that had been undone returns. Every
+    line of history bears the moment and the name of the batch, by which actions.batches undoes it.
     """
     batch.save()
     _create_items([item for item, _landings in new], batch, by)
-    norms = cache(_norms_on)
+    norms = norms_by_day()
     pairs = [(item, landing) for item, landings in new for landing in landings] + list(added)
     receiving = {id(item) for item, landing in pairs if landing.office.pk == batch.office_id}
     created = []
     for item, landing in pairs:
         received = id(item) in receiving
         created.append(new_delivery(item, landing, norms(item.day), sent=not received, received=received))
-    create_deliveries(created, by, reason_of(batch), batch.imported_at)
+    insert_with_history(created, by, reason_of(batch), batch.imported_at)
     refresh_loads(touched_by(created) | _confirm(confirmed, batch, norms, by))
 
 
@@ -56,21 +55,15 @@ def reason_of(batch: Batch) -> str:
 
 
 def _create_items(items: Sequence[Item], batch: Batch, by: User | None) -> None:
-    clauses = cache(clauses_on)
+    clauses = clauses_by_day()
     for item in items:
         item.batch, item.logged_for, item.logged_by = batch, batch.office, by
+        item.logged_at = batch.imported_at
         item.month = month_of(item.day)
         item.document_number = normal_number(item.document_number)
         count_officially(item, clauses(item.day))
         item.fingerprint = fingerprint(item)
-    bulk_create_with_history(
-        items,
-        Item,
-        batch_size=1_000,
-        default_user=by,
-        default_change_reason=reason_of(batch),
-        default_date=batch.imported_at,
-    )
+    insert_with_history(items, by, reason_of(batch), batch.imported_at)
 
 
 def _confirm(
@@ -93,7 +86,3 @@ def _confirm(
     deliveries = [delivery for delivery, _landing in confirmed]
     update_deliveries(deliveries, by, reason_of(batch), batch.imported_at)
     return touched_by(deliveries)
-
-
-def _norms_on(day: date) -> Mapping[str, int]:
-    return Norm.objects.on(day)
