@@ -44,6 +44,35 @@ class MeetingTests(SimpleTestCase):
             },
         )
 
+    def test_a_paper_that_convenes_and_states_matters_as_follows(self):
+        notice = read(
+            "关于召开古树保护研讨会的通知\n兹定于9月24日（周四）下午两点半召开古树保护研讨会，会期约一个半小时，现将有关事项通知如下：\n"
+            "（一）地点：县会展中心。\n（二）参会人员：镇长。\n县林业局"
+        )
+        self.assertEqual(
+            (notice["kind"], notice["title"], notice["place"]), ("meeting", "古树保护研讨会", "县会展中心")
+        )
+        self.assertEqual(notice["end"], "2026-09-24T16:00:00+08:00")
+
+    def test_when_a_forwarded_chat_was_written_is_not_when_the_meeting_is(self):
+        notice = read(
+            "县残联-小赵 2026/9/16 09:41\n各位好，后天14:30在县会展中心开助残工作碰头会，请分管领导参加。\n"
+            "党政办小陈 09:50\n收到"
+        )
+        self.assertEqual((notice["issuer"], notice["start"]), ("县残联", "2026-09-18T14:30:00+08:00"))
+        self.assertEqual((notice["title"], notice["place"]), ("助残工作碰头会", "县会展中心"))
+
+    def test_a_moved_meeting_is_on_its_new_day_at_the_place_that_stays(self):
+        notice = read("原定于9月17日召开的林业动员会，因故时间改为9月18日下午3点，地点不变（县会展中心）。县林业局")
+        self.assertEqual((notice["date"], notice["place"]), ("2026-09-18", "县会展中心"))
+
+    def test_to_organise_calls_a_meeting_but_an_organisation_does_not(self):
+        told = [
+            read(f"县民政局将于9月18日上午9点在县会展中心组织{title}，请镇长参加。")
+            for title in ("社会组织工作会", "动员会")
+        ]
+        self.assertEqual([one["title"] for one in told], ["社会组织工作会", "动员会"])
+
     def test_whoever_presides_is_not_asked_to_come(self):
         notice = read("接县委办通知，县委书记明晚8点主持召开防汛调度会，请分管领导在镇视频会议室参会。")
         self.assertEqual((notice["required_rank"], notice["start"]), ("分管负责同志", "2026-09-17T20:00:00+08:00"))
@@ -75,6 +104,12 @@ class VisitTests(SimpleTestCase):
         self.assertFalse(notice["asks_report"])
         self.assertIsNone(notice["required_rank"])
 
+    def test_a_leader_named_behind_the_body(self):
+        notice = read("温馨提示：县文旅局王副局长一行3人，明天上午9点到文化站开展非遗验收，请提前打扫卫生。")
+        self.assertEqual((notice["kind"], notice["issuer"], notice["title"]), ("inspection", "县文旅局", "非遗验收"))
+        notice = read("接通知，县文旅局第三督查组将于9月20日来我镇开展非遗检查。")
+        self.assertEqual(notice["issuer"], "县文旅局")
+
 
 class DocumentTests(SimpleTestCase):
     def test_a_paper_that_is_passed_on(self):
@@ -96,6 +131,15 @@ class FormTests(SimpleTestCase):
             (notice["kind"], notice["title"], notice["deadline"], notice["asks_photo"]),
             ("form_demand", "独居老人摸排情况", "2026-09-20T17:00:00+08:00", True),
         )
+
+    def test_the_form_is_named_without_who_wants_it(self):
+        for text in (
+            "县科协要的科普台账，今天下班前务必交。",
+            "刚接县科协通知，科普台账要重新核对，月底前反馈。",
+            "[文件]科普台账.xlsx\n填好后月底前发我（县科协小王）。",
+        ):
+            notice = read(text)
+            self.assertEqual((notice["title"], notice["issuer"], notice["kind"]), ("科普台账", "县科协", "form_demand"))
 
     def test_what_recurs_has_no_single_deadline(self):
         self.assertIsNone(read("县防汛办：请每日16:00前上报巡查情况。")["deadline"])

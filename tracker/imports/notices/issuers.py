@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 
+from tracker.imports.notices.chats import speakers
 from tracker.imports.notices.moments import Moment
 from tracker.imports.notices.texts import Found, Text
 from tracker.imports.notices.vocabulary import any_of, has
@@ -14,7 +16,7 @@ _TOWN = re.compile(r"(?:镇|乡)(?:人民政府|政府|党委)$|街道办事处$
 def issuer_of(text: Text, mentioned: list[Moment]) -> Found[str] | None:
     """The first body in the surest place: label, 转…文件, opening words, signature, 报…邮箱. None when unsure."""
     places: tuple[Callable[[Text, list[Moment]], Iterator[tuple[int, int]]], ...] = (
-        _labelled, _passed_on, _opening, _signed, _addressed,
+        _labelled, _passed_on, _opening, _spoken, _signed, _addressed,
     )  # fmt: skip
     for place in places:
         for start, end in place(text, mentioned):
@@ -38,13 +40,22 @@ def _passed_on(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]
 
 def _opening(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
     """A body that opens a sentence and acts: 县水利局通知, 县水利局将于, 县水利局明天, 县水利局：请."""
-    opening = re.compile(rf"(?:^|[\n。;!】,:《〈]|@\S+\s)\s*(?:请注意\s*)?({_bodies()})")
+    opening = re.compile(rf"(?:^|[\n。;!【】,:《〈]|@\S+\s)\s*(?:请注意\s*)?({_bodies()})")
     starts = {moment.span[0] for moment in mentioned}
-    acts = re.compile(rf"\s*(?:{any_of('after_issuers')}|[《〈]|:(?=[^\n]))|(?:拟|计划|定)?\s*于")
+    team = "(?:第[一二三四五六七八九十\\d]{1,2}(?:[督检调考巡暗验核]\\w{1,2})?[组队])"
+    leader = "[\u4e00-\u9fff]{1,2}(?:副?(?:局长|主任|部长|书记|县长|大队长|科长|股长|所长)|科员|同志)"
+    acts = re.compile(rf"\s*(?:{any_of('after_issuers')}|{team}|{leader}|[《〈】]|:(?=[^\n]))|(?:拟|计划|定)?\s*于")
     for match in opening.finditer(text.plain):
         for end in _ends(match):
             if end in starts or acts.match(text.plain, end):
                 yield match.start(1), end
+
+
+def _spoken(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
+    """Who spoke first in a forwarded chat, without the name behind the body."""
+    for start, end in islice(speakers(text), 1):
+        if match := re.match(rf"({_bodies()})(?:[-—–_· ]*[\u4e00-\u9fff]{{1,4}})?$", text.plain[start:end]):
+            yield start, start + match.end(1)
 
 
 def _signed(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
@@ -62,8 +73,11 @@ def _signed(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
 
 def _addressed(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
     """Where a form goes to is, when nobody else is named, who asks for it."""
-    to = rf"(?:报送?|上报|发送?|交|反馈|提交|送)(?:至|到|给)?\s*({_bodies()})(?=[^,。;\n]{{0,8}}(?:邮箱|$|[,。;\n(]))"
-    for match in re.finditer(to, text.plain):
+    to = (
+        rf"(?:报送?|上报|发送?|交|反馈|提交|送)(?:至|到|给|回)?\s*({_bodies()})(?=[^,。;\n]{{0,8}}(?:邮箱|$|[,。;\n(]))"
+    )
+    to_me = rf"(?:发我|报我|交我|联系人:?)\s*\(({_bodies()})[\u4e00-\u9fff]{{0,3}}\)"
+    for match in [*re.finditer(to, text.plain), *re.finditer(to_me, text.plain)]:
         yield match.span(1)
 
 

@@ -8,7 +8,7 @@ from tracker.imports.notices.issuers import issuer_of
 from tracker.imports.notices.moments import Moment
 from tracker.imports.notices.numbers import number_of
 from tracker.imports.notices.texts import Text
-from tracker.imports.notices.titles import form_title, meeting_title, paper_title, visit_title
+from tracker.imports.notices.titles import convening, form_title, meeting_title, paper_title, visit_title
 from tracker.imports.notices.vocabulary import any_of, has
 
 _QUESTION = re.compile(r"(?:\?|吗|呢)\s*$|^(?:谁|请问|有没有|哪位)")
@@ -28,7 +28,7 @@ def kind_of(text: Text, mentioned: list[Moment], event: Moment | None) -> Notice
     """A paper that is passed on, else a visit, a meeting, a form that is due; none when no sign is sure enough."""
     if _is_chat(text, mentioned):
         return NoticeKind.NONE
-    if _is_paper(text, event):
+    if _is_paper(text, event) and not _convenes(text, mentioned, event):
         return NoticeKind.DOCUMENT
     if _is_visit(text, mentioned, event):
         return NoticeKind.INSPECTION
@@ -54,6 +54,14 @@ def _is_paper(text: Text, event: Moment | None) -> bool:
     return bool(brought or has("transmitting").search(text.plain) or _TRANSFER.search(text.plain))
 
 
+def _convenes(text: Text, mentioned: list[Moment], event: Moment | None) -> bool:
+    """关于召开…的通知 with the day of the meeting in it."""
+    title = paper_title(text)
+    return bool(title and re.match("关于(?:组织)?(?:召开|举办|参加|收听|收看)", title.value)) and _is_meeting(
+        text, mentioned, event
+    )
+
+
 def _is_visit(text: Text, mentioned: list[Moment], event: Moment | None) -> bool:
     if event is None or not has("inspection_endings").search(text.plain):
         return False
@@ -64,7 +72,7 @@ def _is_visit(text: Text, mentioned: list[Moment], event: Moment | None) -> bool
 
 
 def _is_meeting(text: Text, mentioned: list[Moment], event: Moment | None) -> bool:
-    called = has("convening").search(text.plain) or has("attending").search(text.plain) or "会议通知" in text.plain
+    called = convening().search(text.plain) or has("attending").search(text.plain) or "会议通知" in text.plain
     return bool(event and called and meeting_title(text, mentioned))
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 
 from tracker.imports.notices import days
+from tracker.imports.notices.chats import frame_lines
 from tracker.imports.notices.texts import Text
 from tracker.imports.notices.vocabulary import any_of, end_of_work
 from tracker.imports.problems import DoubtError, UnreadableError
@@ -49,9 +50,11 @@ def moments(text: Text, reference: datetime | None) -> list[Moment]:
     """In the order of the text. Without a reference, relative days come out without a day."""
     today = reference.date() if reference else None
     plain, found, position = text.plain, [], 0
+    frames = frame_lines(text)
     while (mention := _next_mention(plain, position)) is not None:
         moment = _read(plain, mention, reference, today)
-        if not _RECURRING.search(plain, max(mention.start() - 4, 0), mention.start()):
+        is_said = not any(start <= mention.start() < end for start, end in frames)
+        if is_said and not _RECURRING.search(plain, max(mention.start() - 4, 0), mention.start()):
             found.append(moment)
         position = max(moment.span[1], position + 1)
     return found

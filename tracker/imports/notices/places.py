@@ -6,18 +6,19 @@ from tracker.imports.notices.moments import Moment
 from tracker.imports.notices.texts import Found, Text
 from tracker.imports.notices.vocabulary import any_of, words
 
+_KEPT = r"(?:(?:不变|照旧|仍为|仍在|改为|改在|改到|变更为|调整为|调整到)[(:]?\s*)?"  # 地点不变（县委礼堂）
 _VENUE = r"[^,。;:\n《》]{2,30}?"
 
 
 def place_of(text: Text, mentioned: list[Moment]) -> Found[str] | None:
     """Behind 地点, between 在 and 召开, between 到 and 开展, or a clause that is nothing but a place."""
     for pattern in (
-        rf"(?<!分){any_of('place_labels')}\s*(?:为|是|设在|在)?\s*:?\s*(?P<place>[^,。;:\n]{{2,40}})",
-        rf"(?<![现正])在(?P<place>{_VENUE})(?:组织|集中|统一|准时|如期)?(?:召开|举行|举办|参会|参加|收听|收看|集合|开(?![展发放工设创]))",
+        rf"(?<!分){any_of('place_labels')}\s*(?:为|是|设在|在)?\s*:?\s*{_KEPT}(?P<place>[^,。;:\n]{{2,40}})",
+        rf"(?<![现正])在(?P<place>{_VENUE})(?:组织|集中|统一|准时|如期)?(?:召开|举行|举办|组织|参会|参加|收听|收看|集合|开(?![展发放工设创]))",
         rf"(?:到|赴|前往)(?P<place>{_VENUE})(?:开展|进行|实施|检查|调研|督查|督导|考核|实地|现场|巡查|走访|暗访|验收|参加|参会|开会|集合)",
     ):
         for match in re.finditer(pattern, text.plain):
-            found = text.found(*_without_moments(match.span("place"), mentioned))
+            found = text.found(*_balanced(text.plain, *_without_moments(match.span("place"), mentioned)))
             if found and _is_place(found.value):
                 return found
     return _clause_alone(text, mentioned)
@@ -39,6 +40,12 @@ def _without_moments(span: tuple[int, int], mentioned: list[Moment]) -> tuple[in
             start = moment.span[1] if moment.span[0] - start < 2 else start
             end = end if moment.span[0] <= start else moment.span[0]
     return min(start, end), end
+
+
+def _balanced(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Without a last bracket that was opened in front of the place."""
+    alone = plain[start:end].rstrip().endswith(")") and "(" not in plain[start:end]
+    return start, plain.rindex(")", start, end) if alone else end
 
 
 def _is_place(name: str) -> bool:

@@ -58,6 +58,14 @@ def visit_title(text: Text, mentioned: list[Moment]) -> Found[str] | None:
     return text.found(*label.span(1)) if label else None
 
 
+@cache
+def convening() -> re.Pattern[str]:
+    """A word that calls a meeting. 开 alone is one, but not within 公开 or 开展; so is 组织, but not in 基层组织."""
+    return re.compile(
+        rf"{any_of('convening')}|(?<![级层党团会])组织(?![部机架体生])|(?<![公展离打放避盛分掀召])开(?![展发放工设创通户学支采荒挖垦具始封年心])"
+    )
+
+
 def _meeting_around(text: Text, match: re.Match[str], mentioned: list[Moment]) -> Iterator[tuple[int, Found[str]]]:
     clause = text.clause(match.start())[0]
     start, rank = _left_edge(text, clause, match.end(), mentioned)
@@ -76,7 +84,7 @@ def _left_edge(text: Text, clause: int, end: int, mentioned: list[Moment]) -> tu
     edges = [(clause, 2)]
     edges += [(clause + m.end(), 2) for m in re.finditer(r"[】:]", plain[clause:end])]
     edges += [(clause + m.end(), 0) for m in re.finditer(_LABELS, plain[clause:end])]
-    edges += [(clause + m.end(), 0) for m in has("convening").finditer(plain[clause:end])]
+    edges += [(clause + m.end(), 0) for m in convening().finditer(plain[clause:end])]
     edges += [(m.span[1], 2) for m in mentioned if clause < m.span[1] < end]
     inside = [(at, rank) for at, rank in edges if at < end - 1] or edges[:1]
     start, rank = max(inside, key=lambda edge: (edge[0], -edge[1]))
@@ -91,7 +99,8 @@ def _is_heading(text: Text, found: Found[str]) -> bool:
 @cache
 def _meeting() -> re.Pattern[str]:
     before = "".join(f"(?<!{word})" for word in _split("not_meetings_before"))
-    ending = any_of("meeting_endings")
+    body = "".join(f"(?<!{word})" for word in _split("bodies_before_meetings"))
+    ending = rf"(?:(?!会(?!议)){any_of('meeting_endings')}|{body}会(?!议))"  # 商会 is a body, 会商会议 a meeting
     more = rf"(?:(?:暨|和|及)?[\u4e00-\u9fff“”]{{0,20}}?{any_of('meeting_styles')}{ending})?"
     return re.compile(rf"{before}{ending}(?!{any_of('not_meetings_after')}){more}(?:\((?:视频|扩大|电视电话|线上)\))?")
 
@@ -138,12 +147,14 @@ def _is_balanced(inside: str) -> bool:
 
 def _named_form(text: Text) -> Found[str] | None:
     ending = any_of("form_endings")
-    name = rf"(?P<name>[^,。;:\n《》将]{{2,40}}?{ending}(?:{ending})?)"
-    stop = rf"(?=[,。;!()\n\s]|$|于|在|至|{any_of('sending')}|报|发|交|送|今|明|本|\d|电子|盖章|纸质|和|及|、)"
+    name = rf"(?P<name>[^,。;:\[\]【】\n《》将]{{2,40}}?{ending}(?:{ending})?)"
+    stop = rf"(?=[,。;!()\n\s]|$|于|在|至|{any_of('sending')}|报|发|交|送|今|明|本|\d|电子|盖章|纸质|和|及|、"
+    stop += r"|[要需须还没未]|\.(?:xlsx?|docx?|wps|et|pdf))"
     for lead in (
         r"(?:请|需|须)?将\s*",
         rf"{any_of('reporting')}(?:本单位|本村|各自|你镇|一下|\d+[名份张个条篇])?\s*",
-        r"(?:^|[\n。;,:])\s*",
+        r"(?:(?<![主重需必])要的|催[要报交])\s*",
+        r"(?:^|[\n。;,:\]】])\s*",
     ):
         for match in re.finditer(lead + name + stop, text.plain):
             if not has("not_sending").search(match["name"]):
