@@ -16,12 +16,15 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.county import County, log, make_user, unsaved_item
 from tracker.actions.deliveries import Landing
 from tracker.actions.items import log_item
+from tracker.imports.uploads import receive
 from tracker.models.baselines import Baseline
+from tracker.models.batches import Batch
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.posts import Post
 from tracker.models.targets import Target
+from tracker.models.uploads import Upload
 
 Role = Post.Role
 DAY = date(2026, 3, 5)
@@ -36,6 +39,7 @@ LOOK =      "login   200   200  200    200        200     200           403     
 LOG =       "login   200   200  200    200        403     403           403      login"
 REFUSED =   "login   403   403  403    403        403     403           403      login"
 NO_SUCH =   "login   404   404  404    404        404     404           403      login"
+NOT_MINE =  "login   404   404  404    404        403     403           403      login"
 EMPTY =     "login   422   422  422    422        403     403           403      login"
 SENT_ON =   "login   302   302  302    302        302     302           403      login"
 MAY_SEND =  "login   302   302  302    302        403     403           403      login"
@@ -59,12 +63,25 @@ TABLE = {
     "items/export/": {"GET": LOOK},
     "items/?office=<slug:code>": {"GET own": LOOK, "GET other": NO_SUCH},
     "todo/": {"GET": LOG},
+    "own-burden/<slug:code>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "nil/": {"POST": NO_CELL},
     "nil/withdraw/": {"POST": NO_CELL},
     "log/read/": {"GET": MAY_SEND, "POST": EMPTY},
+    "log/verdict/": {"POST": EMPTY},
     "log/meeting/": {"GET": LOG, "POST": EMPTY},
     "log/document/": {"GET": LOG, "POST": EMPTY},
     "log/inspection/": {"GET": LOG, "POST": EMPTY},
+    "imports/": {"GET": LOG, "POST": EMPTY},
+    # An upload belongs to whoever handed it in: a colleague of the same office is answered as if there were none.
+    "imports/<uuid:pk>/": {"GET own": LOG, "GET other": NOT_MINE},
+    "imports/<uuid:pk>/columns/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NOT_MINE},
+    "imports/<uuid:pk>/reading/": {"GET own": NOT_SO, "POST own": EMPTY, "POST other": NOT_MINE},
+    "imports/<uuid:pk>/names/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NOT_MINE},
+    "imports/<uuid:pk>/store/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NOT_MINE},
+    "imports/<uuid:pk>/marked/": {"GET own": LOG, "GET other": NOT_MINE},
+    "imports/<uuid:pk>/drop/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NOT_MINE},
+    "batches/<int:pk>/": {"GET own": LOOK, "GET other": NO_SUCH},
+    "batches/<int:pk>/undo/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NOT_MINE},
     "items/<int:pk>/": {"GET own": LOOK, "GET seen": LOOK, "GET other": NO_SUCH},
     "items/<int:pk>/edit/": {
         "GET own": LOG, "GET seen": REFUSED, "GET other": NO_SUCH,
@@ -129,6 +146,9 @@ class Places:
         self.from_town = log(Kind.MEETING, county.town, DAY, [county.other_town])
         self.to_bureau = log(Kind.MEETING, county.county_office, DAY, [county.bureau])
         self.abroad = log(Kind.MEETING, county.neighbour, DAY, [county.foreign_town])
+        self.colleague = User.objects.create_user("colleague")
+        ledger = "收文日期,来文单位,文件标题\n2026-03-05,县应急管理局,关于防汛的通知\n"
+        self.read = receive("台账.csv", ledger.encode(), county.town, self.colleague)
         towns = {"own": county.town, "other": county.foreign_town}
         fixed = {"kind": Kind.MEETING, "year": DAY.year, "number": 9}
         self.targets = {
@@ -168,6 +188,16 @@ class Places:
             return (self.to_bureau if scope == "own" else self.sent).deliveries.get()
         return (self.sent if scope == "own" else self.from_town).deliveries.get()
 
+    def upload(self, role, scope):
+        """own: handed in by the user. other: by somebody else at the same office."""
+        office = self.office(role, "own")
+        user = self.users.get(role, self.users["clerk"]) if scope == "own" else self.colleague
+        read = {name: getattr(self.read, name) for name in ("file_name", "stage", "sheets", "preview")}
+        return Upload.objects.create(office=office, uploaded_by=user, **read)
+
+    def batch(self, role, scope):
+        return Batch.objects.create(file_name="台账.csv", office=self.office(role, scope))
+
     def office(self, role, scope):
         if scope == "other":
             return self.county.foreign_town
@@ -179,6 +209,8 @@ class Places:
         found = {
             "items": self.item,
             "deliveries": self.delivery,
+            "imports": self.upload,
+            "batches": self.batch,
             "targets": lambda _role, scope: self.targets[scope],
             "baselines": lambda _role, scope: self.baselines[scope],
         }

@@ -8,6 +8,7 @@ from tracker.views import (
     baselines,
     batches,
     deliveries,
+    efforts,
     home,
     imports,
     issuers,
@@ -23,6 +24,7 @@ from tracker.views import (
     targets,
     todo,
     uploads,
+    verdicts,
     workbooks,
 )
 
@@ -37,9 +39,11 @@ urlpatterns = [
     path("issuers/<slug:code>/<int:year>/", issuers.page, name="issuer"),
     path("workbook/<slug:code>/<int:year>/", workbooks.workbook, name="workbook"),
     path("todo/", todo.todo, name="todo"),
+    path("own-burden/<slug:code>/", efforts.efforts, name="efforts"),
     path("nil/", nil_reports.nil_report, name="nil_report"),
     path("nil/withdraw/", nil_reports.nil_withdraw, name="nil_withdraw"),
     path("log/read/", notices.log_read, name="log_read"),
+    path("log/verdict/", verdicts.log_verdict, name="log_verdict"),
     path("log/meeting/", logging.log_meeting, name="log_meeting"),
     path("log/document/", logging.log_document, name="log_document"),
     path("log/inspection/", logging.log_inspection, name="log_inspection"),

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.core import signing
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -75,6 +76,19 @@ def read_entry(user: User, kind: Kind, values: Mapping[str, Any]) -> Entry:
     return entry
 
 
+def as_sent(entry: Entry) -> QueryDict:
+    """What a browser would send if the screen were saved as it stands."""
+    data = QueryDict(mutable=True)
+    for form in (entry.facts, entry.here):
+        for field in form or ():
+            if value := _value_of(field):
+                data[field.html_name] = value
+    if entry.recipients is not None:
+        data.setlist("groups", entry.recipients.initial.get("groups", []))
+        data.setlist("offices", [str(pk) for pk in entry.recipients.chosen_before])
+    return data
+
+
 def sealed(entry: Entry, source: str, names: Iterable[str]) -> str:
     """Where a screen was filled from, and with what: sent along with it, and signed."""
     shown = {name: _shown(entry, name) for name in names if name in entry.facts.fields}
@@ -101,11 +115,16 @@ def _opened(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _shown(entry: Entry, name: str) -> str:
+    return _value_of(entry.facts[name])
+
+
+def _value_of(field: forms.BoundField) -> str:
     """The value of a field as a browser would send it."""
-    field = entry.facts[name]
     if isinstance(field.field, forms.BooleanField):
         return "on" if field.value() else ""
-    return str(field.field.prepare_value(field.field.widget.format_value(field.value())) or "")
+    if isinstance(field.field.widget, forms.Select):  # lists of choices and of radio buttons
+        return "" if field.value() is None else str(field.field.prepare_value(field.value()))
+    return str(field.field.widget.format_value(field.value()) or "")
 
 
 def _paint(entry: Entry, names: Iterable[str]) -> None:

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from tracker.actions.items import log_item
 from tracker.forms.entries import Entry, new_entry
 from tracker.forms.notices import repaint, source_of
 from tracker.models.items import Item
@@ -17,9 +16,12 @@ from tracker.permissions import Permission, UserRequest, requires
 from tracker.queries.records import receipt, submitted_as
 from tracker.rules.fingerprints import fingerprint
 from tracker.views.drafts import brought_back, keeps_typed
+from tracker.views.efforts import note_saved
 from tracker.views.entries import CONFLICT, PAGES, UNPROCESSABLE, entry_page, submission_of
 from tracker.views.notices import read_again
 from tracker.views.saved import tell_logged
+from tracker.views.series import asked_occurrence, log_entry, occurrence_page, tell_series
+from tracker.views.verdicts import verdict_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,6 +53,9 @@ def _log(request: UserRequest, kind: Kind) -> HttpResponse:
         entry = new_entry(request.user, kind, typed)
         submission, seal = typed.get("submission"), typed.get("read")
         return entry_page(request, entry, is_brought_back=True, submission=submission, seal=seal)
+    occurrence = asked_occurrence(request)
+    if occurrence is not None:
+        return occurrence_page(request, kind, occurrence)
     return entry_page(request, new_entry(request.user, kind, copy=request.GET.get("copy") == "last"))
 
 
@@ -64,7 +69,8 @@ def _save(request: UserRequest, kind: Kind) -> HttpResponse:
     earlier = submitted_as(submission, request.user) if submission else None
     if earlier is not None and _is_the_same(earlier, entry.facts.instance):
         return _after(request, earlier)
-    if alike and "anyway" not in request.POST:
+    alike = [] if "anyway" in request.POST else alike
+    if alike or entry.must_show_days():
         return _again(request, entry, alike=alike, status=CONFLICT)
     return _after(request, _logged(request, entry, None if earlier else submission))
 
@@ -74,13 +80,15 @@ def _logged(request: UserRequest, entry: Entry, submission: UUID | None) -> Item
     item = entry.facts.instance
     item.submission, item.source = submission, source_of(request.POST)
     try:
-        log_item(item, entry.landings(), logged_for=entry.logged_for(), by=request.user)
+        further = log_entry(entry, asked_occurrence(request))
     except IntegrityError:
         earlier = submitted_as(submission, request.user) if submission else None
         if earlier is None:
             raise
         return earlier
     tell_logged(request, receipt(item, request.user))
+    tell_series(request, entry, further)
+    note_saved(request, item)
     return item
 
 
@@ -95,7 +103,9 @@ def _refused(request: UserRequest, entry: Entry) -> HttpResponse:
 def _again(request: UserRequest, entry: Entry, **extra: Any) -> HttpResponse:
     """The same screen once more, with the notice it was filled from."""
     repaint(entry, request.POST)
-    return entry_page(request, entry, seal=request.POST.get("read"), reading=read_again(request, entry), **extra)
+    extra |= {"days": entry.past_days(), "occurrence": asked_occurrence(request)} if entry.is_complete else {}
+    extra |= {"seal": request.POST.get("read"), "reading": read_again(request, entry), "verdict": verdict_on(entry)}
+    return entry_page(request, entry, **extra)
 
 
 def _after(request: UserRequest, item: Item) -> HttpResponse:

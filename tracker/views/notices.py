@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.figures import day_text
 from tracker.forms.entries import Entry, new_entry
-from tracker.forms.notices import NoticeForm, read_entry, sealed
+from tracker.forms.notices import NoticeForm, as_sent, read_entry, sealed
 from tracker.imports.filling import Filling
 from tracker.imports.notices.filling import KINDS, addressed_in, fill_from_notice
 from tracker.imports.notices.kinds import NoticeKind
@@ -29,6 +29,7 @@ from tracker.permissions import Permission, UserRequest, requires
 from tracker.queries.senders import senders_open_to
 from tracker.views.entries import UNPROCESSABLE, entry_page
 from tracker.views.papers import InMemoryUpload, handed_in
+from tracker.views.verdicts import verdict_on
 
 
 @dataclass(slots=True)
@@ -119,8 +120,13 @@ def _paper(request: UserRequest, form: NoticeForm, paper: Paper) -> HttpResponse
 
 
 def _filled(request: UserRequest, form: NoticeForm, reading: Reading) -> HttpResponse:
+    """The form with what was read; what it will cost, and look-alikes, as if it were sent already."""
     seal = sealed(reading.entry, reading.filling.source, reading.filling.values)
-    return entry_page(request, reading.entry, notice=form, reading=reading, seal=seal)
+    sent = new_entry(request.user, reading.entry.kind, as_sent(reading.entry))
+    verdict = verdict_on(sent)
+    alike = sent.look_alikes() if sent.is_valid() else []
+    shown = {"notice": form, "reading": reading, "seal": seal, "verdict": verdict, "alike": alike}
+    return entry_page(request, reading.entry, **shown)
 
 
 def read_again(request: UserRequest, entry: Entry) -> Reading | None:
