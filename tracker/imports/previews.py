@@ -287,6 +287,6 @@ def _built(kind: Any, value: Any) -> Any:
     """A value of JSON as the type its field is declared with."""
     if get_origin(kind) is list:
         return [_built(get_args(kind)[0], one) for one in value]
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return kind(**{name: _built(of, value[name]) for name, of in get_type_hints(kind).items() if name in value})
     return kind(value) if isinstance(kind, type) and issubclass(kind, StrEnum) else value

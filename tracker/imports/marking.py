@@ -1,0 +1,82 @@
+"""What is to be marked in a workbook, as orders for marking_process.py."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tracker.imports.cells import plain
+from tracker.imports.cleaning import HINTS
+from tracker.imports.contents import Table
+from tracker.imports.ledgers import ImportReport
+from tracker.imports.lines import Line, Outcome
+from tracker.imports.problems import CellError
+
+PROCESS = Path(__file__).with_name("marking_process.py")
+REFUSED, DOUBTFUL = "FFF6CFCB", "FFFFE9B8"  # tints that leave black text readable, also printed in grey
+_TINTS = {Outcome.REFUSED: REFUSED, Outcome.DOUBTFUL: DOUBTFUL}
+
+
+def framed(orders: dict[str, Any], data: bytes) -> bytes:
+    """Orders and workbook as the process reads them."""
+    told = json.dumps(orders).encode()
+    return len(told).to_bytes(8, "big") + told + data
+
+
+def orders_of(report: ImportReport) -> dict[str, Any]:
+    """A hint for every refused or doubtful row of every table."""
+    return {"mark": _marks(report), "heading": HINTS, "legend": legend()}
+
+
+def legend() -> list[list[str]]:
+    return [
+        ["", _("“台账提示”怎么看")],
+        [REFUSED, _("▲ 红色：这一行没有写入台账。请按右侧“台账提示”一列改正标红的格子。")],
+        [DOUBTFUL, _("● 黄色：这一行可以有两种读法，没有写入。请改得明确。")],
+        ["", _("改好后把整个文件再上传一次：已写入的行不会重复，只写入还缺的行。")],
+        ["", _("“台账提示”一列和这张工作表不会被读取，可以留着，也可以删去。")],
+    ]
+
+
+def _marks(report: ImportReport) -> dict[str, Any]:
+    marks: dict[str, Any] = {}
+    for table in report.tables:
+        found = marks.setdefault(table.sheet.name, {"headings": [], "rows": []})
+        found["headings"].append(table.block.header.end + 1)
+    for line in report.with_outcome(*_TINTS):
+        if line.sheet in marks and line.outcome is not None:
+            places = _places(line, report.tables)
+            marks[line.sheet]["rows"].append([line.row, _text(line), _TINTS[line.outcome], places])
+    return marks
+
+
+def _text(line: Line) -> str:
+    """All sentences of a row, each after the column it is about."""
+    errors = _errors(line)
+    if not errors:
+        return line.message
+    return " ".join(_sentence(error) for error in errors)
+
+
+def _sentence(error: CellError) -> str:
+    if not error.column:
+        return error.message
+    return _("“%(column)s”：%(message)s") % {"column": error.column, "message": error.message}
+
+
+def _errors(line: Line) -> list[CellError]:
+    return line.errors if line.outcome == Outcome.REFUSED else line.unclear
+
+
+def _places(line: Line, tables: list[Table]) -> list[int]:
+    """Columns of the cells to mend, from 1."""
+    named = {plain(part) for error in _errors(line) for part in error.column.split("、")}
+    return sorted({place + 1 for heading, place in _positions(line, tables) if heading in named})
+
+
+def _positions(line: Line, tables: list[Table]) -> Iterator[tuple[str, int]]:
+    for table in tables:
+        if table.sheet.name == line.sheet and table.block.start < line.row <= table.block.end:
+            yield from table.block.header.positions.items()

@@ -1,0 +1,152 @@
+"""The two long steps of an upload, reading and storing. Either can be run again after it was killed at any moment."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from tracker.imports.columns import fields_of
+from tracker.imports.contents import About
+from tracker.imports.ledgers import ImportReport, plan_rows, read_sheets, store_plan
+from tracker.imports.names import OfficeNames
+from tracker.imports.packing import unpacked
+from tracker.imports.previews import Preview
+from tracker.imports.problems import ImportFileError
+from tracker.imports.rehearsals import rehearse
+from tracker.imports.sheets import Sheet
+from tracker.imports.summaries import Corrections, preview_from
+from tracker.models.ledger_templates import LedgerTemplate
+from tracker.models.uploads import Upload
+
+Stage = Upload.Stage
+_BEAT = timedelta(seconds=1)
+_UNREAD = (Stage.WAITING, Stage.READING)
+
+
+class GivenUpError(Exception):
+    """The person gave the upload up while it was being worked at."""
+
+
+def read_upload(pk: UUID) -> None:
+    """Read and rehearse an upload that waits: READY with its preview, or FAILED with one sentence.
+
+    Does nothing for one that is read already or gone. What was corrected meanwhile makes it read again.
+    """
+    while upload := _waiting(pk):
+        try:
+            preview, problem = _preview(upload).to_json(), ""
+        except ImportFileError as error:
+            preview, problem = None, str(error)
+        except GivenUpError:
+            return
+        _finish_reading(upload, preview, problem)
+
+
+def store_upload(pk: UUID) -> None:
+    """Store an upload that is STORING: its batch, its templates and its end are one transaction.
+
+    Does nothing for one that is stored already or gone, so that a second worker makes no second batch.
+    """
+    upload = Upload.objects.select_related("office", "uploaded_by").filter(pk=pk, stage=Stage.STORING).first()
+    if upload is None:
+        return
+    try:
+        report, about = read_anew(upload, sheets_of(upload), Watch(upload))
+    except GivenUpError:
+        return
+    with transaction.atomic():
+        locked = Upload.objects.select_for_update().filter(pk=pk, stage=Stage.STORING).first()
+        if locked is None:
+            return
+        plan = plan_rows(report, upload.office)
+        if plan:
+            locked.batch = store_plan(plan, report, about, upload.office, upload.uploaded_by, upload.pk)
+            _remember_columns(upload, report)
+        locked.stage, locked.sheets, locked.book, locked.preview = Stage.STORED, b"", b"", None
+        locked.save()
+
+
+def read_anew(
+    upload: Upload, sheets: list[Sheet], watch: "Watch | None" = None, names: OfficeNames | None = None
+) -> tuple[ImportReport, About]:
+    """Every row understood as corrected and remembered; none compared with the ledger yet."""
+    about = _about(upload, templates_of(upload))
+    return read_sheets(sheets, about, upload.office, watch, names), about
+
+
+def _about(upload: Upload, templates: dict[str, LedgerTemplate]) -> About:
+    """What is told of an upload besides its cells: a person's corrections stand above remembered ones."""
+    told: Corrections = {fingerprint: dict(template.columns) for fingerprint, template in templates.items()}
+    for fingerprint, columns in upload.columns.items():
+        told[fingerprint] = told.get(fingerprint, {}) | columns
+    return About(upload.file_name, upload.digest, upload.kind, upload.year, columns=told)
+
+
+def sheets_of(upload: Upload) -> list[Sheet]:
+    return unpacked(bytes(upload.sheets))
+
+
+class Watch:
+    """Tells the waiting page how far the work is, and the next worker that somebody is at it. Once a second."""
+
+    def __init__(self, upload: Upload) -> None:
+        self._rows = Upload.objects.filter(pk=upload.pk)
+        self._last = timezone.now()
+
+    def __call__(self, done: int) -> None:
+        """Raises GivenUpError when the upload is gone."""
+        now = timezone.now()
+        if now - self._last >= _BEAT:
+            self._last = now
+            if not self._rows.update(done=done, beat=now):
+                raise GivenUpError
+
+
+def _waiting(pk: UUID) -> Upload | None:
+    """The upload, claimed for reading; None when there is nothing to read."""
+    claimed = Upload.objects.filter(pk=pk, stage__in=_UNREAD)
+    if not claimed.update(stage=Stage.READING, done=0, beat=timezone.now()):
+        return None
+    return claimed.select_related("office", "uploaded_by").first()
+
+
+def _preview(upload: Upload) -> Preview:
+    sheets, names = sheets_of(upload), OfficeNames(upload.office)
+    report, about = read_anew(upload, sheets, Watch(upload), names)
+    Upload.objects.filter(pk=upload.pk).update(done=upload.total, beat=timezone.now())
+    effects = rehearse(report, about, upload.office, upload.uploaded_by)
+    return preview_from(report, sheets, effects, names, upload.columns, templates_of(upload))
+
+
+@transaction.atomic
+def _finish_reading(upload: Upload, preview: object, problem: str) -> None:
+    """Keep the preview, unless something was corrected since it was begun: then it is to be read again."""
+    newest = Upload.objects.select_for_update().filter(pk=upload.pk, stage=Stage.READING).first()
+    if newest is None or _asked(newest) != _asked(upload):
+        return
+    newest.preview, newest.problem = preview, problem
+    newest.stage = Stage.FAILED if problem else Stage.READY
+    newest.done = newest.total
+    newest.save(update_fields=["preview", "problem", "stage", "done"])
+
+
+def _asked(upload: Upload) -> tuple[object, ...]:
+    """What reading depends on besides the cells."""
+    return upload.columns, upload.kind, upload.year
+
+
+def templates_of(upload: Upload) -> dict[str, LedgerTemplate]:
+    return {template.fingerprint: template for template in LedgerTemplate.objects.filter(office=upload.office)}
+
+
+def _remember_columns(upload: Upload, report: ImportReport) -> None:
+    """The columns of every table that was stored, so that the next file with these headings is read alike."""
+    for table in {table.fingerprint: table for table in report.tables}.values():
+        header = table.block.header
+        template, _is_new = LedgerTemplate.objects.get_or_create(
+            office=upload.office, fingerprint=table.fingerprint, defaults={"name": upload.file_name}
+        )
+        template.columns = fields_of(header.headings, header.mapping)
+        template.used_times += 1
+        template.save()
