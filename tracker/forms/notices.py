@@ -122,7 +122,7 @@ def _value_of(field: forms.BoundField) -> str:
     """The value of a field as a browser would send it."""
     if isinstance(field.field, forms.BooleanField):
         return "on" if field.value() else ""
-    if isinstance(field.field.widget, forms.Select):  # lists of choices and of radio buttons
+    if isinstance(field.field.widget, forms.widgets.ChoiceWidget):
         return "" if field.value() is None else str(field.field.prepare_value(field.value()))
     return str(field.field.widget.format_value(field.value()) or "")
 

@@ -81,13 +81,13 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("dragover", (event) => {
   if (!card().contains(event.target) || !event.dataTransfer.types.includes("Files")) return;
   event.preventDefault();
-  card().classList.add("over");
+  card().classList.add("dropping");
 });
 
-document.addEventListener("dragleave", () => card().classList.remove("over"));
+document.addEventListener("dragleave", () => card().classList.remove("dropping"));
 
 document.addEventListener("drop", (event) => {
-  card().classList.remove("over");
+  card().classList.remove("dropping");
   if (!card().contains(event.target) || !event.dataTransfer.files.length) return;
   event.preventDefault();
   document.getElementById("id_paper").files = event.dataTransfer.files;
