@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from tracker.actions.aliases import AliasRefusedError, confirm_alias, take_back_alias
 from tracker.forms.aliases import NameForm, name_forms
-from tracker.imports.uploads import change_context
+from tracker.imports.uploads import read_again
 from tracker.models.uploads import Upload
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.queries.aliases import aliases_confirmed, offices_in_force
@@ -49,7 +49,7 @@ def _answered(request: UserRequest, upload: Upload, forms: list[NameForm]) -> Ht
         messages.warning(request, sentence)
     if accepted:
         messages.success(request, _("已记住 %(number)s 个单位名称，以后自动认出。") % {"number": accepted})
-        change_context(upload, kind=upload.kind, year=upload.year)
+        read_again(upload)
     return look_again(upload, "names")
 
 
@@ -60,5 +60,5 @@ def _take_back(request: UserRequest, upload: Upload) -> HttpResponse:
     if alias is None:
         return is_stale(request, upload)
     take_back_alias(alias)
-    change_context(upload, kind=upload.kind, year=upload.year)
+    read_again(upload)
     return look_again(upload, "names")

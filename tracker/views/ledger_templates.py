@@ -7,9 +7,18 @@ from django.views.decorators.http import require_POST
 
 from tracker.forms.uploads import ReadingForm
 from tracker.imports.uploads import change_context, correct_columns
+from tracker.models.uploads import Upload
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.views.previews import table_cards
-from tracker.views.uploads import UNPROCESSABLE, is_stale, look_again, own_upload, preview_if_ready, preview_page
+from tracker.views.uploads import (
+    UNPROCESSABLE,
+    failed_page,
+    is_stale,
+    look_again,
+    own_upload,
+    preview_if_ready,
+    preview_page,
+)
 
 
 @require_POST
@@ -34,9 +43,13 @@ def reading(request: UserRequest, pk: UUID) -> HttpResponse:
     """Read the whole file again as a ledger of one kind, or with another year."""
     upload = own_upload(request, pk)
     preview, form = preview_if_ready(upload), ReadingForm(request.POST)
-    if preview is None:
+    if preview is None and upload.stage != Upload.Stage.FAILED:
         return is_stale(request, upload)
     if not form.is_valid():
-        return preview_page(request, upload, preview, reading=form, status=UNPROCESSABLE)
+        return (
+            failed_page(request, upload, form, status=UNPROCESSABLE)
+            if preview is None
+            else preview_page(request, upload, preview, reading=form, status=UNPROCESSABLE)
+        )
     change_context(upload, kind=form.cleaned_data["kind"], year=form.cleaned_data["year"])
     return look_again(upload, "columns")

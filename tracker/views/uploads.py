@@ -59,9 +59,11 @@ def page(request: UserRequest, pk: UUID) -> HttpResponse:
     if preview is not None:
         return preview_page(request, upload, preview)
     if upload.stage == Stage.FAILED:
-        return render(request, "tracker/uploads/failed.html", {"upload": upload})
+        return failed_page(request, upload, reading_form(upload))
     step, done, total = progress_of(upload)
-    context = {"upload": upload, "step": step, "steps": _steps(upload), "done": done, "total": total}
+    steps = [_("写入台账")] if upload.stage == Stage.STORING else [_("读取"), _("比对和试算")]
+    at = len(steps) if done >= total else 1
+    context = {"upload": upload, "step": step, "steps": steps, "at": at, "done": done, "total": total}
     return render(request, "tracker/uploads/waiting.html", context)
 
 
@@ -142,7 +144,7 @@ def preview_page(
         "sheets_read": [sheet.name for sheet in preview.sheets if not sheet.why_unread],
         "sheets_unread": sum(bool(sheet.why_unread) for sheet in preview.sheets),
         "cards": cards if cards is not None else table_cards(preview),
-        "reading": reading or ReadingForm(initial={"kind": upload.kind, "year": upload.year}),
+        "reading": reading or reading_form(upload),
         "names": forms,
         "offices": offices_to_offer(request.user, upload.office, today) if forms else [],
         "told": told,
@@ -158,6 +160,15 @@ def preview_page(
     return render(request, "tracker/uploads/preview.html", context, status=status)
 
 
+def failed_page(request: UserRequest, upload: Upload, reading: ReadingForm, status: int = 200) -> HttpResponse:
+    """What went wrong; saying what the file is may be all that is missing."""
+    return render(request, "tracker/uploads/failed.html", {"upload": upload, "reading": reading}, status=status)
+
+
+def reading_form(upload: Upload) -> ReadingForm:
+    return ReadingForm(initial={"kind": upload.kind, "year": upload.year})
+
+
 def look_again(upload: Upload, place: str) -> HttpResponse:
     return redirect(reverse("upload", args=[upload.pk]) + f"#{place}")
 
@@ -165,8 +176,3 @@ def look_again(upload: Upload, place: str) -> HttpResponse:
 def is_stale(request: UserRequest, upload: Upload) -> HttpResponse:
     messages.warning(request, _("这一页已经变了，没有改动。请看最新的预览。"))
     return redirect("upload", upload.pk)
-
-
-def _steps(upload: Upload) -> list[str]:
-    """The steps of the wait, as imports.uploads.progress_of names them."""
-    return [_("写入")] if upload.stage == Stage.STORING else [_("读取"), _("比对"), _("试算")]
