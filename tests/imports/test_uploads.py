@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from tests.imports.dropped import BAD, GOOD, HEADINGS, OTHER, SECRET, SENT, SENT_HEADINGS, UNCLEAR, Dropping
+from tests.imports.dropped import BAD, GOOD, HEADINGS, OTHER, SENT, SENT_HEADINGS, UNCLEAR, Dropping
 from tests.imports.files import xlsx_bytes
 from tracker.actions.batches import undo_batch
 from tracker.actions.loads import differences, stale_copies
