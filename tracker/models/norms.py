@@ -31,6 +31,7 @@ class Norm(models.Model):
         TRACE_MINUTES = "trace_minutes", _("拍照留痕（人分）")
         PACE_BAND = "pace_band", _("临界幅度（%）")
         SILENT_DAYS = "silent_days", _("多少天无登记视为资料中断")
+        OWN_BURDEN = "own_burden", _("登记占用上限（分钟/周·单位）")
 
     code = models.CharField(_("名称"), max_length=32, choices=Code)
     value = models.PositiveIntegerField(_("数值"))
