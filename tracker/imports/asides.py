@@ -1,8 +1,10 @@
 """Rows that are no records: titles, lines of the unit, sections, totals, notes, bare serial numbers, cancelled rows."""
 
 import re
+import unicodedata
 
 from tracker.imports.cells import Cell, plain, text_of
+from tracker.imports.chinese_numerals import with_digits
 from tracker.imports.vocabulary import words
 
 _SECTION = re.compile(
@@ -11,13 +13,26 @@ _SECTION = re.compile(
 _UNIT_LINE = re.compile(
     r"(?:填报|填表|制表|编制|登记|报送)(?:单位|部门|时间|日期|人)|^单位(?:名称)?(?:（盖章）)?[:：]|单位[:：].{0,4}$|联系电话"
 )
-_SPAN_LINE = re.compile(r"^[（(【].*[）)】]$|^(?:20)?\d\d年(?:度|[\d月\-—~至到年日]*)$")
-_SUBTOTAL = re.compile(r"小计|^(?:本页|本月|本季|\d{1,2}月份?|[一二三四]季度)(?:合计|累计|共计|总计)")
-_TOTAL = re.compile(r"^(?:全年|年度|本年|总|上半年|下半年)?(?:合计|总计|共计|累计)|^总数|(?:合计|总计)[:：]?$")
-_LONGEST_TOTAL = 14
-_NOTE = re.compile(
-    r"^(?:[备附]?注|说明|填[报表]说明|制表|填[报表]人?|登记人|审核|审批|负责人|统计人|联系人|经办人|记录人)[\d一二三]?[:：.、\s]"
+_SPAN_LINE = re.compile(r"^[（(【].*\d.*[）)】]$|^(?:20)?\d\d年(?:度|[\d月\-—~至到年日]*)$")
+_PART = r"(?:本|此|以上|第?\d+)?(?:页|月|月份|季|季度|旬|周|栏|表)"
+_SUBTOTAL = re.compile(rf"小计|^(?:20\d\d年)?{_PART}(?:合计|累计|共计|总计|共(?:收|发|参|接|开|\d))|^过次页|^承前页")
+_TOTAL = re.compile(
+    r"^(?:20\d\d年)?(?:全年|年度|本年|总|上半年|下半年|以上|全部)?(?:合计|总计|共计|累计)|^总数|^计[:：]?$|(?:合计|总计)[:：]?$"
 )
+_COUNTED = re.compile(
+    r"^(?:20\d\d年)?(?:全年|年度|本年|以上|截[至止].{1,8})?共?计?(?:收文|发文|开会|参会|参加|接受|迎检|登记).{0,8}\d+[件份场次个]"
+)
+_LONGEST_TOTAL = 24
+_NOTE = re.compile(
+    r"^(?:[备附]?注|说明|制表|制单|填[报表]|登记|审核|审批|审签|复核|负责|统计|联系|经办|记录|整理|主管|分管)(?:人|人员|领导|单位|时间|日期|电话)?"
+    r"[\d一二三]?[:：.、\s]|^[※★*]|^（?(?:接|转)(?:下|上)页|^以下空白|^此页无正文"
+)
+_INSTRUCTIONS = re.compile(r"^填[报表写](?:说明|要求|须知)")
+_SECTION_WORD = re.compile(
+    r"^[（(【—\-─\s]*(?:20\d\d年)?(?:度)?(?:第?\d{1,2}(?:月份?|季度)|[上下]半年|20\d\d年度?)(?:[^，。；:：]{0,10})?[）)】—\-─\s]*$"
+)
+_ENDS_SECTION = re.compile(r"(?:类|部分|情况|来文|发文|收文|文件|会议|检查|督查|考核|参会|迎检)[：:]?$")
+_LONGEST_SECTION = 16
 _SERIAL = re.compile(r"^[（(]?\d{1,6}[）).、]?$")
 _IN_BRACKETS = re.compile(r"[（(【\[]([^（）()]*)[）)】\]]")
 _VOID = re.compile(r"作废|撤回|撤销|废止|已废")
@@ -28,6 +43,8 @@ _NOT_CANCELLED = re.compile(r"未取消|不取消|取消(?:了)?(?:限制|收费
 def reason_above(row: list[Cell], has_title: bool) -> str:
     """title, unit_line, section or note, of a line that stands above headings."""
     text = "".join(text_of(cell) for cell in row)
+    if _INSTRUCTIONS.match(text):
+        return "instructions"
     if _SECTION.match(text):
         return "section"
     if _UNIT_LINE.search(text) or (has_title and _SPAN_LINE.match(text.strip())):
@@ -41,20 +58,50 @@ def is_heading_line(row: list[Cell]) -> bool:
     return len(filled) == 1 and not _NOTE.match(filled[0]) and not _total(filled[0]) and not _SERIAL.match(filled[0])
 
 
+def is_alone(row: list[Cell]) -> bool:
+    """Whether a row has one filled cell."""
+    return len(_filled(row)) == 1
+
+
+def is_serial(text: str) -> bool:
+    """Whether a text numbers a row: 12, 007, 柳收012, 2025-12."""
+    return re.fullmatch(r"[^\d，。；:：]{0,4}(?:\d{4}[-—])?\d{1,6}[号).）]?", text) is not None
+
+
 def reason_of(row: list[Cell]) -> str:
-    """total, subtotal, note, section or empty_numbered, of a row below the headings; empty for what may be a record."""
+    """Why a row below the headings is no record, empty for what may be one.
+
+    total, subtotal, note, instructions, section or empty_numbered.
+    """
+    if reason := marked_reason(row):
+        return reason
+    said = [text for text in _filled(row) if plain(text) not in words("nothing")]
+    if len(said) <= 1 and all(_SERIAL.match(plain(text)) for text in said):
+        return "empty_numbered"
+    if len(set(said)) == 1:
+        return "section" if is_section(said[0]) else "note"
+    return ""
+
+
+def marked_reason(row: list[Cell]) -> str:
+    """total, subtotal, note or instructions, where a word says so; empty where none does."""
     filled = _filled(row)
     for text in filled[:3]:
         if len(text) <= _LONGEST_TOTAL and (reason := _total(text)):
             return reason
-    said = [text for text in filled if plain(text) not in words("nothing")]
-    if all(_SERIAL.match(text) for text in said) and len(said) <= 1:
-        return "empty_numbered"
-    if _NOTE.match(filled[0]):
-        return "note"
-    if len(set(said)) == 1:
-        return "section" if _SECTION.match(said[0]) else "note"
-    return ""
+    if len(filled) == 1 and _COUNTED.match(plain(filled[0])):
+        return "total"
+    if _INSTRUCTIONS.match(filled[0]):
+        return "instructions"
+    return "note" if _NOTE.match(filled[0]) else ""
+
+
+def is_section(text: str) -> bool:
+    """Whether a line of its own names what comes below it: 一、收文, 三月份, 会议类; a sentence does not."""
+    digits = with_digits(unicodedata.normalize("NFKC", text))
+    if _SECTION.match(text) or _SECTION_WORD.match(digits):
+        return len(text) <= 2 * _LONGEST_SECTION
+    return len(text) <= _LONGEST_SECTION and _ENDS_SECTION.search(text) is not None
 
 
 def reason_not_held(title: str, *remarks: str) -> str:
@@ -70,7 +117,7 @@ def _filled(row: list[Cell]) -> list[str]:
 
 
 def _total(text: str) -> str:
-    word = plain(text)
+    word = with_digits(plain(text))
     if _SUBTOTAL.search(word):
         return "subtotal"
     return "total" if _TOTAL.search(word) else ""

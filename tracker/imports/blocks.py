@@ -1,43 +1,78 @@
-"""A sheet as blocks: each has its headings, the lines above them and the rows below. Tables may stand side by side."""
+"""A sheet as blocks: each has its headings, the lines above them and the rows below. Tables may stand side by side.
+
+Where each record fills several rows (a card of labels and values), a block reads the cells of a card as one row.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tracker.imports.asides import is_heading_line
+from tracker.imports.cards import Card, cards_of, labels_of
 from tracker.imports.cells import Cell, plain, text_of
-from tracker.imports.headers import SEARCHED_ROWS, Header, header_at, is_empty, is_repeated
+from tracker.imports.headers import (
+    SEARCHED_ROWS,
+    Header,
+    header_at,
+    header_by_content,
+    header_of_labels,
+    is_empty,
+    is_repeated,
+)
 from tracker.imports.mappings import Mapping
 from tracker.imports.sheets import Sheet
-
-_SHARED = 3  # headings that two tables side by side have in common
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows start to end, from 0; those before the header stand above it. left, right: the columns of this table."""
+    """Rows start to end, from 0; those before the header stand above it. left, right: the columns of this table.
+
+    cards: by their first row, where a record fills several rows.
+    """
 
     header: Header
     start: int
     end: int
     left: int = 0
     right: int | None = None
+    cards: dict[int, Card] = field(default_factory=dict)
+
+    @property
+    def side(self) -> str:
+        """left or right, of two tables beside one another; empty for a table of its own."""
+        if self.left:
+            return "right"
+        return "" if self.right is None else "left"
+
+    @property
+    def part_of(self) -> dict[int, int]:
+        """Row → the first row of its card, for the rows of a card below its first one."""
+        return {part: card.first for card in self.cards.values() for part in card.parts}
 
     def row(self, sheet: Sheet, index: int) -> list[Cell]:
-        """A row of the sheet with nothing outside the columns of this table."""
+        """A row of the sheet with nothing outside the columns of this table; a whole card at its first row."""
+        if index in self.cards:
+            return self.cards[index].cells(sheet.rows, self.header.headings)
+        return self.raw(sheet, index)
+
+    def raw(self, sheet: Sheet, index: int) -> list[Cell]:
+        """A row as it stands, also the first one of a card."""
         row = sheet.rows[index]
         return [None] * min(self.left, len(row)) + row[self.left : self.right]
 
     def texts_above(self, sheet: Sheet) -> list[str]:
         """What stands above the headings, the nearest line first."""
-        rows = reversed(sheet.rows[self.start : self.header.index])
+        rows = [self.row(sheet, index) for index in reversed(range(self.start, self.header.index))]
         return [text for row in rows if (text := " ".join(filter(None, map(text_of, row))))]
 
 
 def blocks_of(sheet: Sheet, mapping: Mapping | None) -> list[Block]:
     """In the order of the sheet; none when it has no headings among its first rows."""
+    if mapping is None and (cards := cards_of(sheet.rows)):
+        return [_block_of(cards, sheet)]
     headers = list(_headers(sheet, mapping))
     if not headers:
-        return []
+        header = header_by_content(sheet.rows) if mapping is None else None
+        return [] if header is None else [Block(header, 0, len(sheet.rows))]
     starts = [_start(sheet, header.index) if index else 0 for index, header in enumerate(headers)]
     ends = [*starts[1:], len(sheet.rows)]
     return [
@@ -76,20 +111,32 @@ def _start(sheet: Sheet, header: int) -> int:
     return start
 
 
+def _block_of(cards: list[Card], sheet: Sheet) -> Block:
+    header = header_of_labels(labels_of(cards), cards[0].first)
+    return Block(header, 0, len(sheet.rows), cards={card.first: card for card in cards})
+
+
 def _side_by_side(block: Block, mapping: Mapping | None, sheet: Sheet) -> list[Block]:
-    """The table, or the two of them when the headings begin anew in the middle of the row."""
-    names = [plain(heading) for heading in block.header.headings]
-    first = next(name for name in names if name)
-    again = next((place for place, name in enumerate(names) if name == first and place > names.index(first)), None)
-    if mapping is not None or again is None or len({*names[:again]} & {*names[again:]} - {""}) < _SHARED:
-        return [block]
-    right = replace(block, left=again, start=block.header.index)
-    return [*_cut(replace(block, right=again), sheet), *_cut(right, sheet)]
+    """The table, or the two of them when the headings begin anew in the middle of the row, or after a blank column."""
+    if mapping is None:
+        for place in _middles(block.header):
+            found = [*_cut(replace(block, right=place), sheet), *_cut(replace(block, left=place), sheet)]
+            if len(found) == 2:
+                return found
+    return [block]
+
+
+def _middles(header: Header) -> Iterator[int]:
+    """Columns in which a second table may begin: where the first heading is repeated, and after a blank column."""
+    names = [plain(heading) for heading in header.headings]
+    first = next(place for place, name in enumerate(names) if name)
+    yield from (place for place in range(first + 2, len(names)) if names[place] == names[first])
+    yield from (place + 1 for place in range(first + 2, len(names) - 2) if not names[place] and names[place + 1])
 
 
 def _cut(block: Block, sheet: Sheet) -> Iterator[Block]:
-    rows = [block.row(sheet, index) for index in range(block.header.index, min(block.header.end + 2, len(sheet.rows)))]
-    header = header_at(rows, 0)
+    rows = [block.row(sheet, index) for index in range(block.header.index, block.end)]
+    header = header_at(rows[: SEARCHED_ROWS + len(block.header.lines)], 0)
     if header is not None:
         shift = block.header.index
         yield replace(block, header=replace(header, index=shift, last=shift + header.last))

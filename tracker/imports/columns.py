@@ -1,6 +1,5 @@
 """How each column of a file is read, with its evidence: what a person checks and corrects."""
 
-import re
 from collections.abc import Mapping as Columns
 from dataclasses import dataclass, field
 
@@ -9,12 +8,11 @@ from openpyxl.utils import get_column_letter
 from tracker.imports.cells import plain, text_of
 from tracker.imports.contents import Table
 from tracker.imports.fields import NOT_READ
-from tracker.imports.headings import bare, known_headings
+from tracker.imports.headings import is_left_out, known_headings
 from tracker.imports.ledgers import ImportReport
 from tracker.imports.lines import Line, Outcome
 from tracker.imports.mappings import Mapping
 from tracker.imports.previews import MOST_SAMPLES, ColumnPreview, Evidence, TablePreview
-from tracker.imports.vocabulary import names
 from tracker.models.ledger_templates import LedgerTemplate
 
 _LONGEST_SAMPLE = 60
@@ -60,7 +58,7 @@ def _table(
     columns = []
     for heading, name in fields.items():
         usage = usages[heading]
-        evidence = _evidence(heading, name, before[heading], corrected)
+        evidence = _evidence(heading, name, before[heading], corrected, header.evidence)
         columns.append(
             ColumnPreview(
                 letter=get_column_letter(header.headings.index(heading) + 1),
@@ -85,17 +83,16 @@ def _table(
     )
 
 
-def _evidence(heading: str, name: str, recognised: str, corrected: Columns[str, str]) -> Evidence:
+def _evidence(
+    heading: str, name: str, recognised: str, corrected: Columns[str, str], told: Columns[str, str]
+) -> Evidence:
     if corrected.get(heading) == name:
         return Evidence.BY_PERSON
     if name != recognised:
         return Evidence.BY_TEMPLATE
     if not name:
         return Evidence.NOT_READ
-    if {plain(heading), bare(heading)} & {plain(word) for word in names("columns").get(name, [])}:
-        return Evidence.BY_NAME
-    patterns = names("column_patterns").get(name, [])
-    return Evidence.BY_WORDS if any(re.search(one, bare(heading)) for one in patterns) else Evidence.BY_CONTENT
+    return Evidence(told.get(name, Evidence.BY_NAME))
 
 
 def _is_sure(evidence: Evidence, heading: str, usage: Usage) -> bool:
@@ -103,12 +100,8 @@ def _is_sure(evidence: Evidence, heading: str, usage: Usage) -> bool:
     if evidence in {Evidence.BY_PERSON, Evidence.BY_TEMPLATE}:
         return True
     if evidence == Evidence.NOT_READ:
-        return not usage.filled or bool(known_headings((heading,))) or _is_left_out(heading)
+        return not usage.filled or bool(known_headings((heading,))) or is_left_out(heading)
     return evidence == Evidence.BY_NAME and usage.is_understood
-
-
-def _is_left_out(heading: str) -> bool:
-    return any(re.search(one, bare(heading)) for one in names("column_patterns").get("not_read", []))
 
 
 def _usages(table: Table, report: ImportReport) -> dict[str, Usage]:

@@ -20,6 +20,7 @@ _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*(?:月|月份)?$")
 _SHORT = re.compile(r"(\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*" + _TAIL)
 _PART_OF_MONTH = re.compile(r"(?:\d{4}[-./年])?(?:\d{1,2}月份?(?:[上中下]旬|[初中底末])?|[上中下]旬|\d{1,2}月份?左右)$")
 _BARE_DAY = re.compile(r"(\d{1,2})" + _TAIL)
+_NAMED_DAY = re.compile(r"\d{1,2}[日号]$")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])")
 _DAY = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*" + _TAIL)
 _YEAR_LAST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?:[ T].*)?$")
@@ -46,6 +47,17 @@ def understand_date(cell: Cell, year: int | None = None, month: int | None = Non
         raise DoubtError("weekday_contradicts", _("“%(text)s”这一天不是星期%(weekday)s，请核对。") % {
             "text": text, "weekday": weekday[1]})  # fmt: skip
     return day
+
+
+def looks_like_date(cell: Cell) -> bool:
+    """Whether a cell is written as a day, whatever it lacks: for telling what a column holds."""
+    if isinstance(cell, date):
+        return True
+    if isinstance(cell, bool | int):
+        return not isinstance(cell, bool) and _is_serial(str(cell))
+    text = with_digits(unicodedata.normalize("NFKC", text_of(cell)))
+    known = (_FULL, _COMPACT, _YEAR_LAST, _SHORT, _MONTH, _DAY, _NAMED_DAY)
+    return _is_serial(text) or any(pattern.match(text) for pattern in known)
 
 
 def _is_serial(text: str) -> bool:

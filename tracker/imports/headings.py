@@ -1,25 +1,51 @@
-"""What the headings of a table mean: each column's field, by its known names first and then by the words in it."""
+"""What the headings of a table mean: each column's field, by its known names, the words in it, then what it holds."""
 
 import re
 import unicodedata
 from collections.abc import Mapping as Columns
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from tracker.imports.cells import plain
+from tracker.imports.cells import Cell, plain
+from tracker.imports.column_contents import content_of, denies
 from tracker.imports.mappings import Mapping, Source
-from tracker.imports.vocabulary import names, words
+from tracker.imports.vocabulary import names, ordered_patterns, words
 
 _BRACKETED = re.compile(r"[(\[【〔].*?[)\]】〕]")
 _MARKS = re.compile(r"[*:：★＊?]")
 _NOT_READ = "not_read"
+BY_NAME, BY_WORDS, BY_CONTENT = "by_name", "by_words", "by_content"
+_ISSUED = ("印发日期", "印发时间", "发文日期", "发文时间", "成文日期", "签发日期")  # what an issuer's register goes by
+_PIECES = (
+    ("代字", "机关代字", "发文代字", "字"), ("年", "年份", "年度", "年号"), ("号", "序号", "顺序号", "文号", "号数"),
+)  # fmt: skip
+
+Samples = Sequence[Sequence[Cell]]
 
 
-def recognised(headings: tuple[str, ...]) -> Mapping:
-    """Field to column: by the known names (of several names of a field the preferred one that is there), then words."""
-    mapping = _by_name(headings)
-    _add_by_words(mapping, headings)
+def recognised(headings: tuple[str, ...], samples: Samples = ()) -> Mapping:
+    """Field to column: by the known names (of several names of a field the preferred one that is there), then words.
+
+    samples: some cells of each column. A name is not believed where the cells deny it, and columns that neither name
+    nor words explain are read by what they hold.
+    """
+    mapping = _by_name(headings, samples)
+    _join_pieces(mapping, headings)
+    _add_by_words(mapping, headings, samples)
+    _add_by_content(mapping, headings, samples)
     return mapping
+
+
+def evidence_of(mapping: Mapping, headings: tuple[str, ...]) -> dict[str, str]:
+    """Field → by_name, by_words or by_content: why its column was taken for it."""
+    named, worded = _by_name(headings, ()), {heading: _field_by_words(bare(heading)) for heading in headings}
+    evidence = {}
+    for name, source in mapping.items():
+        known = name in named and bool({*source.columns} & {*named[name].columns}) or _is_named(name, source)
+        told = any(worded.get(column) == name for column in source.columns)
+        evidence[name] = BY_NAME if known else BY_WORDS if told else BY_CONTENT
+    return evidence
 
 
 def corrected(mapping: Mapping, headings: tuple[str, ...], corrections: Columns[str, str]) -> Mapping:
@@ -44,6 +70,11 @@ def known_headings(headings: tuple[str, ...]) -> int:
     return sum(plain(heading) in known or bare(heading) in known for heading in headings if heading)
 
 
+def is_left_out(heading: str) -> bool:
+    """Whether the words of a heading say that its column is none of the ledger's: 承办人, 传阅情况."""
+    return _field_by_words(bare(heading)) == _NOT_READ
+
+
 def bare(heading: str) -> str:
     """A heading without its unit, star or colon: *时长（分钟）： is 时长."""
     half = unicodedata.normalize("NFKC", heading)
@@ -54,35 +85,83 @@ def source_of(column: str) -> Source:
     return Source(columns=(column,), unit=_unit(column), empty=words("nothing"))
 
 
-def _by_name(headings: tuple[str, ...]) -> Mapping:
+def _is_named(name: str, source: Source) -> bool:
+    known = {plain(word) for word in names("columns").get(name, [])}
+    return source.template is not None or any({plain(column), bare(column)} & known for column in source.columns)
+
+
+def _by_name(headings: tuple[str, ...], samples: Samples) -> Mapping:
     places: dict[str, str] = {}
     for heading in reversed(headings):
         places[bare(heading)] = heading
     places |= {plain(heading): heading for heading in reversed(headings)}
     mapping: Mapping = {}
-    taken: set[str] = set()
+    taken: set[str] = {""}
     for name, known in names("columns").items():
-        column = next((places[plain(word)] for word in known if places.get(plain(word), "") not in taken | {""}), None)
-        if column is not None:
+        there = [places.get(plain(word), "") for word in _preferred(name, known, places)]
+        free = (one for one in there if one not in taken and not denies(name, _sample(one, headings, samples)))
+        if column := next(free, ""):
             taken.add(column)
             mapping[name] = source_of(column)
     return mapping
 
 
-def _add_by_words(mapping: Mapping, headings: tuple[str, ...]) -> None:
+def _preferred(name: str, known: list[str], places: dict[str, str]) -> list[str]:
+    """A register of what an office sent goes by the day of issue, not by the day of entry."""
+    if name != "date" or not any(plain(word) in places for word in names("columns")["recipients"]):
+        return known
+    received = any(plain(word) in places for word in names("columns")["issuer"])
+    return known if received else [*_ISSUED, *known]
+
+
+def _join_pieces(mapping: Mapping, headings: tuple[str, ...]) -> None:
+    """代字, 年 and 号 in three columns beside one another are one number."""
+    bared = [bare(heading) for heading in headings]
+    for place in range(len(bared) - 2):
+        if all(bared[place + at] in words_of for at, words_of in enumerate(_PIECES)):
+            prefix, year, serial = headings[place : place + 3]
+            template = f"{{{prefix}}}〔{{{year}}}〕{{{serial}}}号"
+            mapping["number"] = Source((prefix, year, serial), template=template, empty=words("nothing"))
+            return
+
+
+def _add_by_words(mapping: Mapping, headings: tuple[str, ...], samples: Samples) -> None:
     """Columns whose names nobody listed: 参加会议的人数 speaks of people. The first field whose words fit is meant."""
-    taken = {column for source in mapping.values() for column in source.columns}
-    for heading in dict.fromkeys(headings):
-        if not heading or heading in taken:
-            continue
-        name = _field_by_words(bare(heading))
-        if name and name != _NOT_READ and name not in mapping:
+    for heading in _free(mapping, headings):
+        name = _field_by_words(bare(heading)) or ""
+        denied = name and denies(name, _sample(heading, headings, samples))
+        if name not in {"", _NOT_READ} | mapping.keys() and not denied:
             mapping[name] = source_of(heading)
 
 
+def _add_by_content(mapping: Mapping, headings: tuple[str, ...], samples: Samples) -> None:
+    """Columns that are still unread, unless their name says that they are none of the ledger's."""
+    for heading in _free(mapping, headings):
+        listed = bare(heading) in _all_names() or _field_by_words(bare(heading)) == _NOT_READ
+        cells = _sample(heading, headings, samples)
+        if not listed or any(denies(name, cells) for name in _named_fields(heading)):
+            name = content_of(cells)
+            if name and name not in mapping:
+                mapping[name] = source_of(heading)
+
+
+def _named_fields(heading: str) -> list[str]:
+    told = {plain(heading), bare(heading)}
+    return [name for name, known in names("columns").items() if told & {plain(word) for word in known}]
+
+
+def _free(mapping: Mapping, headings: tuple[str, ...]) -> list[str]:
+    taken = {column for source in mapping.values() for column in source.columns} | {""}
+    return [heading for heading in dict.fromkeys(headings) if heading not in taken]
+
+
+def _sample(heading: str, headings: tuple[str, ...], samples: Samples) -> Sequence[Cell]:
+    place = headings.index(heading)
+    return samples[place] if place < len(samples) else ()
+
+
 def _field_by_words(heading: str) -> str | None:
-    patterns = names("column_patterns").items()
-    return next((name for name, known in patterns if any(re.search(one, heading) for one in known)), None)
+    return next((name for name, pattern in ordered_patterns("column_patterns") if pattern.search(heading)), None)
 
 
 @cache

@@ -6,16 +6,18 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from tracker.imports.asides import reason_above, reason_not_held, reason_of
+from tracker.imports.asides import is_alone, is_serial, marked_reason, reason_above, reason_not_held, reason_of
 from tracker.imports.blocks import Block
-from tracker.imports.cells import Cell, plain, text_of
+from tracker.imports.cells import Cell, plain, text_at, text_of
 from tracker.imports.classified import is_classified_row
+from tracker.imports.continuations import goes_on, joined, serial_column, under_one_number
 from tracker.imports.headers import is_empty, is_repeated
-from tracker.imports.kinds import kind_of_title, kind_of_word
+from tracker.imports.kinds import kind_of, kind_of_title, kind_of_word
 from tracker.imports.problems import CellError
 from tracker.imports.readings import Reading
 from tracker.imports.records import Ledger, Record
 from tracker.imports.rows import RowSplitter
+from tracker.imports.sections import Section
 from tracker.imports.sheets import Sheet
 from tracker.imports.understanding import understand_record
 from tracker.imports.vocabulary import codes
@@ -36,7 +38,8 @@ class Line:
 
     counted is False for headings and what stands above them: they are named, but are no rows that were read.
     errors, unclear: the cells to mend, the cells that can be read in two ways.
-    of: the row of which this one is a repetition.
+    of: the row of which this one is a repetition or a part. side: left or right, of two tables beside one another.
+    is_hidden: nobody sees the row in Excel.
     """
 
     sheet: str
@@ -49,6 +52,8 @@ class Line:
     unclear: list[CellError] = field(default_factory=list)
     counted: bool = True
     of: int | None = None
+    side: str = ""
+    is_hidden: bool = False
 
     def skip(self, reason: str, of: int | None = None) -> "Line":
         self.outcome, self.reason, self.of = Outcome.SKIPPED, reason, of
@@ -65,52 +70,125 @@ class Line:
 
 def lines_of(sheet: Sheet, block: Block, kind: str, ledger: Ledger) -> Iterator[Line]:
     """Every row of a block with content, in order. kind: that of the rows which do not name their own."""
-    splitter = RowSplitter(block.header)
-    has_title = False
+    reader = LineReader(sheet, block, kind, ledger)
     for index in range(block.start, block.end):
-        row = block.row(sheet, index)
-        line = Line(sheet.name, index + 1)
         if index in sheet.classified and not block.left:
-            yield _refuse_classified(line)
-        if is_empty(row):
-            continue
-        if index > block.header.end:
-            yield _line(line, row, splitter, kind, ledger)
-        elif not block.left:
-            line.counted = False
-            reason = "header" if index >= block.header.index else reason_above(row, has_title)
-            has_title = has_title or reason == "title"
-            yield line.skip(reason)
+            yield refuse_classified(Line(sheet.name, index + 1))
+        elif not is_empty(block.raw(sheet, index)):
+            yield reader.above(index) if index <= block.header.end else reader.below(index)
+
+
+class LineReader:
+    """The rows of a block from top to bottom: remembers what a section, a merged cell or a cut title carries on."""
+
+    def __init__(self, sheet: Sheet, block: Block, kind: str, ledger: Ledger) -> None:
+        self.sheet, self.block, self.kind = sheet, block, kind
+        self.splitter = RowSplitter(block.header)
+        self.section = Section(ledger)
+        self.serial = serial_column(block.header.headings)
+        self.said_above: dict[str, str] = {}
+        self.part_of = dict(block.part_of)
+
+    def above(self, index: int) -> Line:
+        """A line of the headings, or one that stands above them."""
+        line = self._line(index)
+        line.counted = False
+        if index >= self.block.header.index:
+            return line.skip("header")
+        row = self.block.row(self.sheet, index)
+        reason = reason_above(row, "title" in self.said_above.values())
+        self.said_above[_said(row)] = reason
+        return line.skip(reason)
+
+    def below(self, index: int) -> Line:
+        """A record, or a line between the records."""
+        row, line = self.block.row(self.sheet, index), self._line(index)
+        if index in self.part_of:
+            return line.skip("card_part" if self.block.cards else "continuation", of=self.part_of[index] + 1)
+        if is_classified_row(row):
+            return refuse_classified(line)
+        if reason := self._aside(row):
+            if reason == "section":
+                self.section = self.section.entered(row)
+            return line.skip(reason)
+        if self.block.cards and index not in self.block.cards:
+            return line.skip("note")
+        below = self._going_on(index, row)
+        if any(is_classified_row(other) for other in below):
+            return refuse_classified(line)
+        return self._record(line, joined(row, below))
+
+    def _line(self, index: int) -> Line:
+        return Line(self.sheet.name, index + 1, side=self.block.side, is_hidden=index in self.sheet.hidden)
+
+    def _aside(self, row: list[Cell]) -> str:
+        """Why a row is no record, seen from itself and from what stands above the table."""
+        if is_repeated(self.splitter.header, row):
+            return "header_repeat"
+        if reason := self.said_above.get(_said(row)):
+            return reason
+        if self.serial is not None and is_alone(row) and is_serial(text_at(row, self.serial)):
+            return "empty_numbered"
+        return reason_of(row) or ("" if self.splitter.says_something(row) else "note")
+
+    def _going_on(self, index: int, row: list[Cell]) -> list[list[Cell]]:
+        """The rows below that go on with this one; they are remembered as parts of it."""
+        more: list[list[Cell]] = []
+        for below in range(index + 1, self.block.end):
+            other = self.block.row(self.sheet, below)
+            titles = self.splitter.all_places.get("title", [])
+            above = "".join(text_at(whole, place) for whole in [row, *more] for place in titles)
+            shared = under_one_number(below, self.serial, self.sheet.merges) == index
+            if is_empty(other) or not (shared or self._goes_on(other, above)):
+                break
+            self.part_of[below] = index
+            more.append(other)
+        return more
+
+    def _goes_on(self, row: list[Cell], above: str) -> bool:
+        if marked_reason(row) or is_repeated(self.splitter.header, row) or _said(row) in self.said_above:
+            return False
+        return goes_on(row, self.splitter.all_places, self.serial, above)
+
+    def _record(self, line: Line, row: list[Cell]) -> Line:
+        cells = self.splitter.split(row)
+        if self.section.issuer and "issuer" not in self.splitter.header.mapping:
+            cells["issuer"] = self.section.issuer
+        if _judged_by_status(line, self.splitter, row):
+            return line
+        if reason := reason_not_held(*(text_of(cells.get(name)) for name in ("title", "remark", "date", "manner"))):
+            return line.skip(reason)
+        if kind := self._kind_of(cells):
+            record = Record(line.sheet, line.row, kind)
+            return _understood(line, Reading(self.section.ledger, self.splitter.header.mapping, cells, record))
+        return _refuse_kind(line, cells)
+
+    def _kind_of(self, cells: dict[str, Cell]) -> str:
+        """What the row says, then the section, then the table; in a table of no kind what the title ends in."""
+        told = kind_of_word(text_of(cells.get("kind") or cells.get("inspection_type"))) or ""
+        if told or "kind" in cells:
+            return told or self.kind
+        if self.section.kind and kind_of(self.block.header.headings) is None:
+            return self.section.kind
+        return self.kind or kind_of_title(text_of(cells.get("title"))) or ""
 
 
 def skipped_sheet(sheet: Sheet, reason: str) -> Iterator[Line]:
     """Every row of a sheet that is not read."""
     for index, row in enumerate(sheet.rows):
         if index in sheet.classified:
-            yield _refuse_classified(Line(sheet.name, index + 1))
+            yield refuse_classified(Line(sheet.name, index + 1))
         elif not is_empty(row):
             yield Line(sheet.name, index + 1).skip(reason)
 
 
-def _line(line: Line, row: list[Cell], splitter: RowSplitter, kind: str, ledger: Ledger) -> Line:
-    if is_classified_row(row):
-        return _refuse_classified(line)
-    if is_repeated(splitter.header, row):
-        return line.skip("header_repeat")
-    if reason := reason_of(row) or ("" if splitter.says_something(row) else "note"):
-        return line.skip(reason)
-    cells = splitter.split(row)
-    if _judged_by_status(line, splitter, row):
-        return line
-    if reason := reason_not_held(*(text_of(cells.get(name)) for name in ("title", "remark", "date", "manner"))):
-        return line.skip(reason)
-    told = kind_of_word(text_of(cells.get("kind") or cells.get("inspection_type"))) or kind or _kind_of(cells)
-    if not told:
-        return _refuse_kind(line, cells)
-    record = Record(line.sheet, line.row, told)
-    understood = understand_record(Reading(ledger, splitter.header.mapping, cells, record))
-    line.record = record
-    line.unclear = understood.unclear
+def _said(row: list[Cell]) -> str:
+    return plain("".join(map(text_of, row)))
+
+
+def _understood(line: Line, reading: Reading) -> Line:
+    understood = understand_record(reading)
+    line.record, line.unclear = reading.record, understood.unclear
     if understood.errors:
         return line.refuse("error", understood.errors)
     if understood.doubts:
@@ -118,12 +196,7 @@ def _line(line: Line, row: list[Cell], splitter: RowSplitter, kind: str, ledger:
     return line
 
 
-def _kind_of(cells: dict[str, Cell]) -> str:
-    """Of a row that names no kind, in a table that is of none: what its title ends in."""
-    return "" if "kind" in cells else kind_of_title(text_of(cells.get("title"))) or ""
-
-
-def _refuse_classified(line: Line) -> Line:
+def refuse_classified(line: Line) -> Line:
     """Only the place and the reason; the content must be kept nowhere."""
     message = _("这一行有密级标志。本台账不处理涉密文件，这一行的内容没有保存。请从文件中删去后再导入。")
     return line.refuse("classified", [CellError(line.sheet, line.row, "", None, message)])

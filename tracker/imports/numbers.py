@@ -13,6 +13,7 @@ from tracker.rules.fingerprints import normal_number
 _ONE = re.compile(r"[^〔〕\s\d、,，;；]{1,30}〔\d{4}〕\d+号")
 _ORDER = re.compile(r"[^〔〕\s\d]{1,20}令第\d+号")
 _BROKEN = re.compile(r"[〔(\[{<《【]\s*(\d{4}|\d{2})年?\s*[〕)\]}>》】]年?[第字]?0*(\d+)号?")
+_DOUBLED = re.compile(r"([〔〕号])\1+")
 _DASHED = re.compile(r"([^〔〕\s\d、,，;；]{1,30})(20\d\d)年?[-—–_第字]+0*(\d+)号?(?!\d)")
 _SEPARATORS = re.compile(r"[、,，;；/]")
 
@@ -37,8 +38,14 @@ def understand_numbers(cell: Cell) -> list[str]:
     )
 
 
+def looks_like_number(text: str) -> bool:
+    """Whether a text is written as a document number, also a broken one: for telling what a column holds."""
+    return _ONE.search(mended(normal_number(text))) is not None
+
+
 def mended(number: str) -> str:
     """A number in its standard form whatever is broken in it: 清消2025-1号, 清组发〔25〕第011, 清建〔2025)5号."""
+    number = _DOUBLED.sub(r"\1", number).removesuffix("〔〕号")
     number = _BROKEN.sub(r"〔\1〕\2号", number)
     number = _DASHED.sub(r"\1〔\2〕\3号", number)
     return re.sub(r"〔(\d\d)〕", r"〔20\1〕", number)

@@ -14,11 +14,11 @@ class RowSplitter:
 
     header: Header
     _above: dict[str, Cell] = field(default_factory=dict)
-    _places: dict[str, list[int]] = field(default_factory=dict)
+    all_places: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name, source in self.header.mapping.items():
-            self._places[name] = [self.header.positions[plain(column)] for column in source.columns]
+            self.all_places[name] = [self.header.positions[plain(column)] for column in source.columns]
 
     def split(self, row: list[Cell]) -> dict[str, Cell]:
         """Field to cell, for the fields that say something."""
@@ -35,14 +35,14 @@ class RowSplitter:
 
     def parts(self, name: str, row: list[Cell]) -> list[str]:
         """The columns of one field, apart."""
-        return [text_of(_at(row, place)) for place in self._places.get(name, [])]
+        return [text_of(_at(row, place)) for place in self.all_places.get(name, [])]
 
     def says_something(self, row: list[Cell]) -> bool:
         """Whether any column that is read holds anything in this very row."""
-        return any(not is_blank(_at(row, place)) for places in self._places.values() for place in places)
+        return any(not is_blank(_at(row, place)) for places in self.all_places.values() for place in places)
 
     def _cell(self, name: str, source: Source, row: list[Cell]) -> Cell:
-        places = self._places[name]
+        places = self.all_places[name]
         if source.template is not None:
             texts = {column: text_of(_at(row, place)) for column, place in zip(source.columns, places, strict=True)}
             return filled(source.template, texts)

@@ -18,7 +18,7 @@ MAX_COLUMNS = 200
 class Sheet:
     """Rows from the first one of the sheet on; the row number a person sees is the index + 1.
 
-    classified: rows, from 0, that were emptied because they bore a mark of secrecy.
+    classified: rows, from 0, that were emptied because they bore a mark of secrecy. hidden: rows nobody sees in Excel.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Sheet:
     visible: bool = True
     merges: list[Merge] = field(default_factory=list)
     classified: frozenset[int] = frozenset()
+    hidden: frozenset[int] = frozenset()
 
 
 def check_size(data: bytes) -> None:

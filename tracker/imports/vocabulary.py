@@ -36,6 +36,12 @@ def patterns(subject: str) -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def ordered_patterns(subject: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Pairs of code and regular expression; the first that fits decides."""
+    return tuple((code, re.compile(pattern)) for code, pattern in _file()[subject])
+
+
+@cache
 def _file() -> dict[str, Any]:
     path = settings.BASE_DIR / "fixtures" / "column_names.json"
     table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))

@@ -44,7 +44,9 @@ def _sheets(lines: Iterable[bytes]) -> list[Sheet]:
     for line in lines:
         told = json.loads(line)
         if "sheet" in told:
-            sheets.append(Sheet(told["sheet"], [], told["visible"], [tuple(merge) for merge in told["merges"]]))
+            merges = [tuple(merge) for merge in told["merges"]]
+            hidden = frozenset(number - 1 for number in told["hidden"])
+            sheets.append(Sheet(told["sheet"], [], told["visible"], merges, hidden=hidden))
             continue
         rows, number = sheets[-1].rows, told["row"]
         check_extent(number, len(told["cells"]))
