@@ -73,6 +73,15 @@ class MeetingTests(SimpleTestCase):
         ]
         self.assertEqual([one["title"] for one in told], ["社会组织工作会", "动员会"])
 
+    def test_an_hour_without_a_day_is_todays_while_it_is_to_come(self):
+        notice = read("视频会议提醒：14:30—15:30 县残联召开助残调度会，请经办人员准时入会。")
+        self.assertEqual((notice["start"], notice["end"]), ("2026-09-16T14:30:00+08:00", "2026-09-16T15:30:00+08:00"))
+        self.assertEqual((notice["issuer"], notice["required_rank"]), ("县残联", "工作人员"))
+        self.assertEqual(read("县残联召开助残调度会，8:30开始，请经办人员准时入会。")["kind"], "none")
+
+    def test_a_leader_who_comes_is_not_asked_to_be_sent(self):
+        self.assertIsNone(read("团县委王书记一行9月19日来镇调研青年之家，请团委做好对接。")["required_rank"])
+
     def test_whoever_presides_is_not_asked_to_come(self):
         notice = read("接县委办通知，县委书记明晚8点主持召开防汛调度会，请分管领导在镇视频会议室参会。")
         self.assertEqual((notice["required_rank"], notice["start"]), ("分管负责同志", "2026-09-17T20:00:00+08:00"))
@@ -118,6 +127,10 @@ class DocumentTests(SimpleTestCase):
             (notice["kind"], notice["title"], notice["issuer"], notice["doc_number"], notice["channel"]),
             ("document", "关于开展普法宣传的通知", "县司法局", "清司发〔2026〕7号", "纸质"),
         )
+
+    def test_a_word_with_报_in_it_sends_nothing_back(self):
+        notice = read("县人社局《村干部报酬管理办法》已上传群文件，文号清人社发〔2026〕40号，请下载学习。")
+        self.assertEqual((notice["title"], notice["asks_report"]), ("村干部报酬管理办法", False))
 
     def test_brackets_within_the_title_are_balanced(self):
         notice = read("转发司法局文件：关于转发《关于做好普法工作的通知》的通知，请阅办。")

@@ -10,6 +10,9 @@ from tracker.imports.notices.moments import Moment
 from tracker.imports.notices.texts import Found, Text
 from tracker.imports.notices.vocabulary import any_of, has
 
+_TEAM = r"第[一二三四五六七八九十\d]{1,2}(?:[督检调考巡暗验核]\w{1,2})?[组队]"
+_LEADER = r"[\u4e00-\u9fff]{1,2}(?:副?(?:局长|主任|部长|书记|县长|大队长|科长|股长|所长)|科员|同志)"
+_NOBODY = {"党委", "政府", "党委政府", "人民政府", "办公室", "领导小组", "专班"}  # of which place, nobody says
 _TOWN = re.compile(r"(?:镇|乡)(?:人民政府|政府|党委)$|街道办事处$|(?:村|居)(?:民)?委员?会$")
 
 
@@ -39,15 +42,14 @@ def _passed_on(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]
 
 
 def _opening(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
-    """A body that opens a sentence and acts: 县水利局通知, 县水利局将于, 县水利局明天, 县水利局：请."""
+    """A body that opens a sentence and acts: 县水利局通知, 县水利局将于, 县水利局明天, 明天县水利局召开."""
     opening = re.compile(rf"(?:^|[\n。;!【】,:《〈]|@\S+\s)\s*(?:请注意\s*)?({_bodies()})")
     starts = {moment.span[0] for moment in mentioned}
-    team = "(?:第[一二三四五六七八九十\\d]{1,2}(?:[督检调考巡暗验核]\\w{1,2})?[组队])"
-    leader = "[\u4e00-\u9fff]{1,2}(?:副?(?:局长|主任|部长|书记|县长|大队长|科长|股长|所长)|科员|同志)"
-    acts = re.compile(rf"\s*(?:{any_of('after_issuers')}|{team}|{leader}|[《〈】]|:(?=[^\n]))|(?:拟|计划|定)?\s*于")
-    for match in opening.finditer(text.plain):
+    behind = re.compile(rf"[\s,]*({_bodies()})")
+    timed = [match for moment in mentioned if (match := behind.match(text.plain, moment.span[1]))]
+    for match in [*opening.finditer(text.plain), *timed]:
         for end in _ends(match):
-            if end in starts or acts.match(text.plain, end):
+            if end in starts or _acts().match(text.plain, end):
                 yield match.start(1), end
 
 
@@ -90,9 +92,21 @@ def _ends(match: re.Match[str]) -> Iterator[int]:
 def _is_body(name: str) -> bool:
     """Ends like a body, and holds no word that only sentences have. A town that is spoken to is no issuer."""
     narrow = name.replace("共青团", "")
-    if not 2 <= len(narrow) <= 40 or _TOWN.search(narrow) or has("not_issuers_within").search(narrow):
+    if (
+        not 2 <= len(narrow) <= 40
+        or narrow in _NOBODY
+        or _TOWN.search(narrow)
+        or has("not_issuers_within").search(narrow)
+    ):
         return False
     return all(re.search(any_of("issuer_endings") + r"(?:\(.*\))?$", part) for part in narrow.split("、"))
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """What stands behind a body that does something; perhaps a team or a leader of it comes first."""
+    people = rf"{any_of('after_issuers')}|{_TEAM}|{_LEADER}"
+    return re.compile(rf"\s*(?:{people}|[《〈】]|,\s*关于|:(?=[^\n]))|(?:拟|计划|定)?\s*于")
 
 
 @cache

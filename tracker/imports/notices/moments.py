@@ -117,7 +117,7 @@ def _clock() -> re.Pattern[str]:
         return rf"(?P<{name}>{digits}|{spelt})"
 
     until = rf"(?:\s*(?:-|—|–|−|~|至|到|一)+\s*{one('end')})?"
-    return re.compile(rf"(?<![\d:.]){one('start')}(?![\d:]){until}|(?P<closing>(?:{half})?下班)(?=之?以?前|时)")
+    return re.compile(rf"(?<![\d.])(?<!\d:){one('start')}(?![\d:]){until}|(?P<closing>(?:{half})?下班)(?=之?以?前|时)")
 
 
 def _times(match: re.Match[str]) -> tuple[time | None, time | None]:

@@ -30,11 +30,13 @@ def _named(sentence: str) -> list[tuple[str, re.Match[str]]]:
         clause = re.split("[,。;]", sentence[match.end() :])[0]
         if match.lastgroup and match.lastgroup != "other" and not has("not_attending").search(clause):
             named.append(({"principal": PRINCIPAL, "deputy": DEPUTY, "staff": STAFF}[match.lastgroup], match))
-    return [(rank, match) for rank, match in named if rank != STAFF or not _is_visitor(sentence, match)]
+    return [(rank, match) for rank, match in named if not _is_visitor(sentence, match, rank)]
 
 
-def _is_visitor(sentence: str, match: re.Match[str]) -> bool:
-    """县里工作人员一行5人: staff who come, and do not have to be sent; so is a mere heading (参会人员)."""
+def _is_visitor(sentence: str, match: re.Match[str], rank: str) -> bool:
+    """县里工作人员一行5人: people who come, and do not have to be sent; so is a mere heading (参会人员)."""
+    if rank != STAFF:
+        return bool(re.match(r"\s*(?:一行|带队(?!参)|等\d)", sentence[match.end() :]))
     heading = re.match(r"\s*(?:范围|名单|回执)?\s*(?::|一行|\d)", sentence[match.end() :])
     return bool(heading) or bool(re.search(r"(?:参会|参加|与会|出席|检查)$", sentence[: match.start()]))
 

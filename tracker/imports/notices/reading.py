@@ -44,7 +44,7 @@ def read_notice(pasted: str, reference: datetime | None, source: str = "") -> No
         return None
     text, now = Text(pasted), _in_china(reference)
     mentioned = moments(text, now)
-    event = times.event_of(text, mentioned, now.date() if now else None)
+    event = times.event_of(text, mentioned, now)
     kind, channel = kind_of(text, mentioned, event), channel_of(text, source)
     name = channel.value if isinstance(channel, Found) else channel
     if kind == NoticeKind.NONE:

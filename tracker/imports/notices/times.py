@@ -1,6 +1,7 @@
 """When a meeting or a visit takes place, and the day printed on a paper."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tracker.imports.durations import understand_duration
@@ -18,9 +19,15 @@ _LENGTH = re.compile(
 )
 
 
-def event_of(text: Text, mentioned: list[Moment], today: date | None) -> Moment | None:
-    """The moment of the meeting or visit: after 改到, after 时间：, or the first that is no limit and not past."""
+def event_of(text: Text, mentioned: list[Moment], now: datetime | None) -> Moment | None:
+    """The moment of the meeting or visit: after 改到, after 时间：, or the first that is no limit and not past.
+
+    An hour without a day is today's, while it is still to come.
+    """
+    today = now.date() if now else None
     times = [m for m in mentioned if m.day and _may_be_event(text, m, today)]
+    if not any(m.day for m in mentioned):
+        times = [replace(m, day=today) for m in mentioned if _is_to_come(m, now) and _may_be_event(text, m, today)]
     moved = [m for m in times if re.search(any_of("moving") + r"\s*$", text.plain[: m.span[0]])]
     labelled = [m for m in times if _LABEL.search(text.plain[: m.span[0]])]
     chosen = next(iter(moved + labelled + times), None)
@@ -53,6 +60,10 @@ def printed_day(text: Text, mentioned: list[Moment]) -> Found[date] | None:
 def _may_be_event(text: Text, moment: Moment, today: date | None) -> bool:
     past = bool(today and moment.day and moment.day < today)
     return not past and moment.away is None and not is_limit(text, moment) and not _signs(text, moment)
+
+
+def _is_to_come(moment: Moment, now: datetime | None) -> bool:
+    return bool(now and moment.start and moment.start > now.time())
 
 
 def _signs(text: Text, moment: Moment) -> bool:
