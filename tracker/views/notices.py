@@ -15,10 +15,11 @@ from tracker.figures import day_text
 from tracker.forms.entries import Entry, new_entry
 from tracker.forms.notices import NoticeForm, as_sent, read_entry, sealed
 from tracker.imports.filling import Filling
+from tracker.imports.notices.arrivals import written_at
 from tracker.imports.notices.filling import KINDS, addressed_in, fill_from_notice
 from tracker.imports.notices.kinds import NoticeKind
 from tracker.imports.notices.marks import Part, parts_of
-from tracker.imports.notices.reading import read_notice
+from tracker.imports.notices.reading import Notice, read_notice
 from tracker.imports.papers.files import Paper
 from tracker.imports.papers.filling import addressed_by, fill_from_paper
 from tracker.imports.papers.problems import CLASSIFIED, PaperRefusedError
@@ -97,7 +98,7 @@ def _read(request: UserRequest) -> HttpResponse:
 
 def _text(request: UserRequest, form: NoticeForm) -> HttpResponse:
     text, received = form.cleaned_data["text"], form.cleaned_data["received"]
-    notice = read_notice(text, arrived(received))
+    notice = _read_text(form)
     if notice is None:
         return _classified(request, form)
     if notice.kind == NoticeKind.NONE:
@@ -132,7 +133,7 @@ def _filled(request: UserRequest, form: NoticeForm, reading: Reading) -> HttpRes
 def read_again(request: UserRequest, entry: Entry) -> Reading | None:
     """The notice that a form was filled from, when the form comes back with errors; None where there was none."""
     form = NoticeForm({"text": request.POST.get("pasted", ""), "received": request.POST.get("arrived", "")})
-    notice = read_notice(form.cleaned_data["text"], arrived(form.cleaned_data["received"])) if form.is_valid() else None
+    notice = _read_text(form) if form.is_valid() else None
     if notice is None or entry.kind not in (KINDS.get(notice.kind), Kind.DOCUMENT):
         return None
     text, received = form.cleaned_data["text"], form.cleaned_data["received"]
@@ -153,10 +154,11 @@ def _classified(request: UserRequest, form: NoticeForm) -> HttpResponse:
     return entry_page(request, entry, status=UNPROCESSABLE, is_classified=True)
 
 
-def arrived(received: date) -> datetime:
-    """The moment from which 明天 and 17:00前 are reckoned: now, or the beginning of an earlier day."""
-    now = timezone.localtime()
-    return now if received == now.date() else timezone.make_aware(datetime.combine(received, time.min))
+def _read_text(form: NoticeForm) -> Notice | None:
+    """From now, or from the beginning of the earlier day on which it came."""
+    text, received, now = form.cleaned_data["text"], form.cleaned_data["received"], timezone.localtime()
+    came = now if received == now.date() else timezone.make_aware(datetime.combine(received, time.min))
+    return read_notice(text, written_at(text, came))
 
 
 def _office(user: User) -> Office:

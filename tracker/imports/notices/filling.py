@@ -34,6 +34,7 @@ _FORMAT_OF_CHANNEL = {
     Item.Channel.APP: Item.DocumentFormat.APP_NOTICE,
 }
 _ADDRESSED = re.compile(r"^\s*(?:@\S+\s+)?([^\n。:]{2,80}):", re.MULTILINE)
+_LEADING, _FOLLOWING = "前请须需 ,", "至到给县市镇我群"
 _SHORTEST_WORD = 3  # 视频 alone may be what is to be sent in
 
 
@@ -45,7 +46,7 @@ def fill_from_notice(
     filling = Filling(kind, Item.Source.PASTE)
     _fill_facts(filling, notice, text, received)
     _fill_sender(filling, notice, senders, home)
-    _fill_demands(filling, notice)
+    _fill_demands(filling, notice, text)
     filling.missing = [name for name in LOOKED_FOR[kind] if not filling.values.get(name)]
     return filling
 
@@ -121,13 +122,24 @@ def _fill_sender(filling: Filling, notice: Notice, senders: SenderChoice, home: 
     put_sender(filling, sender, *([(evidence.start, evidence.end)] if evidence else []))
 
 
-def _fill_demands(filling: Filling, notice: Notice) -> None:
-    asked = "asks_form" if notice.kind == NoticeKind.FORM_DEMAND else "asks_report"
-    _put(filling, asked, notice.found.get("asks_report"))
+def _fill_demands(filling: Filling, notice: Notice, text: str) -> None:
+    asked, found = notice.found.get("asks_report"), None
+    if asked:
+        found = Found(True, *_whole_words(Text(text).plain, asked.start, asked.end))
+    _put(filling, "asks_form" if notice.kind == NoticeKind.FORM_DEMAND else "asks_report", found)
     _put(filling, "asks_trace", notice.found.get("asks_photo"))
     deadline = notice.found.get("deadline")
     if deadline:
         put_deadline(filling, _day(deadline.value), (deadline.start, deadline.end))
+
+
+def _whole_words(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Without what only leads to the demand (前报) or away from it (报县), and with the 送 of 报送."""
+    while start < end - 1 and plain[start] in _LEADING:
+        start += 1
+    while start < end - 1 and plain[end - 1] in _FOLLOWING:
+        end -= 1
+    return start, end + plain.startswith("送", end)
 
 
 def _put(filling: Filling, name: str, found: Found[Any] | None, value: Any = None) -> None:

@@ -52,21 +52,21 @@ def printed_day(text: Text, mentioned: list[Moment]) -> Found[date] | None:
     """The day printed on a paper: behind 成文日期 or the like, or alone on the last line."""
     for moment in mentioned:
         labelled = re.search(any_of("document_days") + r"\s*:?\s*$", text.plain[: moment.span[0]])
-        if moment.day and moment.printed and (labelled or _signs(text, moment) or _is_issued(text, moment)):
+        if moment.day and moment.printed and (labelled or signs(text, moment) or _is_issued(text, moment)):
             return Found(moment.day, *moment.span)
     return None
 
 
 def _may_be_event(text: Text, moment: Moment, today: date | None) -> bool:
     past = bool(today and moment.day and moment.day < today)
-    return not past and moment.away is None and not is_limit(text, moment) and not _signs(text, moment)
+    return not past and moment.away is None and not is_limit(text, moment) and not signs(text, moment)
 
 
 def _is_to_come(moment: Moment, now: datetime | None) -> bool:
     return bool(now and moment.start and moment.start > now.time())
 
 
-def _signs(text: Text, moment: Moment) -> bool:
+def signs(text: Text, moment: Moment) -> bool:
     """Alone on its line, or behind the name of a body at the very end: the date of a signature."""
     start, end = moment.span
     line = text.plain[text.plain.rfind("\n", 0, start) + 1 : start].strip()
