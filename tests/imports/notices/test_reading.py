@@ -79,6 +79,18 @@ class MeetingTests(SimpleTestCase):
         self.assertEqual((notice["issuer"], notice["required_rank"]), ("县残联", "工作人员"))
         self.assertEqual(read("县残联召开助残调度会，8:30开始，请经办人员准时入会。")["kind"], "none")
 
+    def test_the_moment_may_stand_behind_the_name(self):
+        notice = read("植树动员会明天早上8点在城东林场开，请镇长带队参加。县林业局")
+        self.assertEqual((notice["title"], notice["place"]), ("植树动员会", "城东林场"))
+
+    def test_a_rank_within_the_title_is_not_asked_to_come(self):
+        notice = read("县委组织部定于9月18日上午9点举办村书记培训班，请组织委员带队参训。")
+        self.assertEqual((notice["title"], notice["required_rank"]), ("村书记培训班", "分管负责同志"))
+
+    def test_an_invitation_with_labels(self):
+        notice = read("您有一个会议邀请：备耕调度会；发起人：县农技站；时间：2026-09-17 15:00-16:00；地点：线上。")
+        self.assertEqual((notice["title"], notice["issuer"], notice["place"]), ("备耕调度会", "县农技站", "线上"))
+
     def test_a_leader_who_comes_is_not_asked_to_be_sent(self):
         self.assertIsNone(read("团县委王书记一行9月19日来镇调研青年之家，请团委做好对接。")["required_rank"])
 
@@ -128,6 +140,11 @@ class DocumentTests(SimpleTestCase):
             ("document", "关于开展普法宣传的通知", "县司法局", "清司发〔2026〕7号", "纸质"),
         )
 
+    def test_who_issued_it_may_stand_within_the_sentence(self):
+        notice = read("大家查收一下县司法局今天下发的《关于普法的若干措施》（清司发〔2026〕8号）。")
+        self.assertEqual(notice["issuer"], "县司法局")
+        self.assertEqual(read("司法所转县司法局要求：9月20日前报送普法统计表。")["issuer"], "县司法局")
+
     def test_a_word_with_报_in_it_sends_nothing_back(self):
         notice = read("县人社局《村干部报酬管理办法》已上传群文件，文号清人社发〔2026〕40号，请下载学习。")
         self.assertEqual((notice["title"], notice["asks_report"]), ("村干部报酬管理办法", False))
@@ -168,6 +185,8 @@ class NoNoticeTests(SimpleTestCase):
             "原定明天上午9点的联席会议取消，请相互转告。",
             "今晚加班的同志在食堂订餐的请报名接龙",
             "已报送，谢谢",
+            "各位家长，家长会9月18日晚上7点在班级教室举行，请准时参加。",
+            "新闻：全国两会3月4日开幕。",
             "我把表发到群里了，大家看看",
             "",
         ):

@@ -19,7 +19,7 @@ _TOWN = re.compile(r"(?:镇|乡)(?:人民政府|政府|党委)$|街道办事处$
 def issuer_of(text: Text, mentioned: list[Moment]) -> Found[str] | None:
     """The first body in the surest place: label, 转…文件, opening words, signature, 报…邮箱. None when unsure."""
     places: tuple[Callable[[Text, list[Moment]], Iterator[tuple[int, int]]], ...] = (
-        _labelled, _passed_on, _opening, _spoken, _signed, _addressed,
+        _labelled, _passed_on, _opening, _spoken, _signed, _addressed, _standing,
     )  # fmt: skip
     for place in places:
         for start, end in place(text, mentioned):
@@ -37,7 +37,12 @@ def _labelled(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
 
 def _passed_on(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
     follow = rf"(?:的|发来的)?(?=\s*(?:{any_of('after_issuers')}|[:《〈]|$))"
-    for match in re.finditer(rf"(?<![\u4e00-\u9fff]){any_of('before_issuers')}\s*({_bodies()}){follow}", text.plain):
+    handed = rf"(?:(?<![\u4e00-\u9fff]){any_of('before_issuers')}|(?<=[所站办局])转)"
+    for match in re.finditer(rf"{handed}\s*({_bodies()}){follow}", text.plain):
+        yield match.span(1)
+    issued = r"(?:今天|昨天|刚刚?|近日|最近)?(?:下发|印发|出台|发来|转发)(?:了|的)?\s*[《〈]"
+    higher = rf"([县市省区州][\u4e00-\u9fff]{{0,18}}?{any_of('issuer_endings')})"
+    for match in re.finditer(higher + issued, text.plain):
         yield match.span(1)
 
 
@@ -71,6 +76,8 @@ def _signed(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
         yield start + (lead.end() if lead else 0), cut
     if match := re.search(r"[。!]\s*[—\-]*\s*([^\n。,;:!]{2,30})\s*$", text.plain):
         yield match.span(1)
+        if inner := re.match(rf"({_bodies()})[\u4e00-\u9fff]{{1,8}}[科股]$", match[1]):
+            yield match.start(1), match.start(1) + inner.end(1)
 
 
 def _addressed(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
@@ -80,6 +87,12 @@ def _addressed(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]
     )
     to_me = rf"(?:发我|报我|交我|联系人:?)\s*\(({_bodies()})[\u4e00-\u9fff]{{0,3}}\)"
     for match in [*re.finditer(to, text.plain), *re.finditer(to_me, text.plain)]:
+        yield match.span(1)
+
+
+def _standing(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
+    """By itself between blanks, as in a line copied from a register."""
+    for match in re.finditer(rf"(?<=\s)({_bodies()})(?=\s)", text.plain):
         yield match.span(1)
 
 

@@ -10,8 +10,8 @@ PRINCIPAL, DEPUTY, STAFF = "主要负责同志", "分管负责同志", "工作�
 _LABEL = re.compile(r"(?:参会|参加|出席|参训|与会|陪同|列席)(?:人员|范围|对象|单位|领导)?\s*:")
 
 
-def rank_of(text: Text) -> Found[str] | None:
-    """The highest rank named where somebody is asked to attend; None when nobody is."""
+def rank_of(text: Text, title: Found[str] | None = None) -> Found[str] | None:
+    """The highest rank named where somebody is asked to attend; None when nobody is. The title asks nobody."""
     best: dict[str, Found[str]] = {}
     for start, end in text.sentences():
         if not has("attending").search(text.plain, start, end) or re.search(
@@ -19,7 +19,9 @@ def rank_of(text: Text) -> Found[str] | None:
         ):
             continue
         for rank, word in _named(text.plain[start:end]):
-            best.setdefault(rank, Found(rank, start + word.start(), start + word.end()))
+            found = Found(rank, start + word.start(), start + word.end())
+            if not (title and title.start <= found.start < title.end):
+                best.setdefault(rank, found)
     return best.get(PRINCIPAL) or best.get(DEPUTY) or best.get(STAFF)
 
 

@@ -78,17 +78,19 @@ def _facts(
         found["doc_number"] = numbers.number_of(text)
     if kind == NoticeKind.DOCUMENT:
         found["date"] = times.printed_day(text, mentioned)
-    return found | (_occasion(text, mentioned, event) if gathers and event else {})
+    return found | (_occasion(text, mentioned, event, found["title"]) if gathers and event else {})
 
 
-def _occasion(text: Text, mentioned: list[Moment], event: Moment) -> dict[str, Found[Any] | None]:
+def _occasion(
+    text: Text, mentioned: list[Moment], event: Moment, title: Found[str] | None
+) -> dict[str, Found[Any] | None]:
     start = event.at(event.start)
     return {
         "date": Found(event.day, *event.span),
         "start": Found(start, *event.span) if start else None,
         "end": times.end_of(text, event),
         "place": places.place_of(text, mentioned),
-        "required_rank": ranks.rank_of(text),
+        "required_rank": ranks.rank_of(text, title),
     }
 
 

@@ -62,14 +62,15 @@ def visit_title(text: Text, mentioned: list[Moment]) -> Found[str] | None:
 def convening() -> re.Pattern[str]:
     """A word that calls a meeting. 开 alone is one, but not within 公开 or 开展; so is 组织, but not in 基层组织."""
     return re.compile(
-        rf"{any_of('convening')}|(?<![级层党团会])组织(?![部机架体生])|(?<![公展离打放避盛分掀召])开(?![展发放工设创通户学支采荒挖垦具始封年心])"
+        rf"{any_of('convening')}|(?<![级层党团会])组织(?![部机架体生])|(?<![公展离打放避盛分掀召])开(?![展发放工设创通户学支采荒挖垦具始封年心幕辟演业车水])"
     )
 
 
 def _meeting_around(text: Text, match: re.Match[str], mentioned: list[Moment]) -> Iterator[tuple[int, Found[str]]]:
     clause = text.clause(match.start())[0]
     start, rank = _left_edge(text, clause, match.end(), mentioned)
-    if re.match(rf"\s*{any_of('announcing')}", text.plain[match.end() :]) and rank > 0:
+    is_timed = any(m.span[0] - match.end() in (0, 1) for m in mentioned)  # 动员会明天上午开
+    if rank > 0 and (is_timed or re.match(rf"\s*{any_of('announcing')}", text.plain[match.end() :])):
         rank = 1
     elif rank == 2 and not re.match(r"\s*(?:[,。;!\n)]|$)", text.plain[match.end() :]):
         rank = 4
@@ -149,7 +150,7 @@ def _named_form(text: Text) -> Found[str] | None:
     ending = any_of("form_endings")
     name = rf"(?P<name>[^,。;:\[\]【】\n《》将把]{{2,40}}?{ending}(?:{ending})?)"
     stop = rf"(?=[,。;!()\n\s]|$|于|在|至|{any_of('sending')}|报|发|交|送|今|明|本|\d|电子|盖章|纸质|和|及|、"
-    stop += r"|[要需须还没未]|\.(?:xlsx?|docx?|wps|et|pdf))"
+    stop += r"|[要需须还没未请应]|\.(?:xlsx?|docx?|wps|et|pdf))"
     for lead in (
         r"(?:请|需|须)?(?:大家|各位|各单位)?[将把]\s*",
         rf"{any_of('reporting')}(?:本单位|本村|各自|你镇|一下|\d+[名份张个条篇])?\s*",
