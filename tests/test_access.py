@@ -23,6 +23,7 @@ from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.posts import Post
+from tracker.models.series import Series
 from tracker.models.targets import Target
 from tracker.models.uploads import Upload
 
@@ -69,6 +70,11 @@ TABLE = {
     "log/read/": {"GET": MAY_SEND, "POST": EMPTY},
     "log/verdict/": {"POST": EMPTY},
     "log/meeting/": {"GET": LOG, "POST": EMPTY},
+    "series/": {"GET": LOOK},
+    "series/confirm/": {"GET": NOT_SO, "POST": MAY_SEND},
+    "series/<int:pk>/confirm/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NO_SUCH},
+    "series/<int:pk>/leave_out/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NO_SUCH},
+    "series/<int:pk>/end/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NO_SUCH},
     "log/document/": {"GET": LOG, "POST": EMPTY},
     "log/inspection/": {"GET": LOG, "POST": EMPTY},
     "imports/": {"GET": LOG, "POST": EMPTY},
@@ -198,6 +204,9 @@ class Places:
     def batch(self, role, scope):
         return Batch.objects.create(file_name="台账.csv", office=self.office(role, scope))
 
+    def series(self, role, scope):
+        return Series.objects.create(logged_for=self.office(role, scope), every=Series.Every.WEEK, first=DAY)
+
     def office(self, role, scope):
         if scope == "other":
             return self.county.foreign_town
@@ -213,6 +222,7 @@ class Places:
             "batches": self.batch,
             "targets": lambda _role, scope: self.targets[scope],
             "baselines": lambda _role, scope: self.baselines[scope],
+            "series": self.series,
         }
         return found[route.split("/")[0]](role, scope)
 

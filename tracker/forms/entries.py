@@ -11,12 +11,14 @@ from django.forms import BoundField
 from django.utils import timezone
 
 from tracker.actions.deliveries import Landing
+from tracker.actions.series import Start
 from tracker.forms.deliveries import LandingForm, hint, told_of
 from tracker.forms.documents import DocumentForm
 from tracker.forms.inspections import InspectionForm
 from tracker.forms.items import ItemForm
 from tracker.forms.meetings import MeetingForm
 from tracker.forms.recipients import RecipientsForm
+from tracker.forms.series import PastDay, SeriesForm
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
@@ -47,6 +49,7 @@ class Entry:
     here: LandingForm | None = None
     recipients: RecipientsForm | None = None
     kept: tuple[Delivery, ...] = ()
+    series: SeriesForm | None = None
 
     @property
     def kind(self) -> Kind:
@@ -54,11 +57,11 @@ class Entry:
 
     @property
     def forms(self) -> list[Any]:
-        return [form for form in (self.facts, self.here, self.recipients) if form is not None]
+        return [form for form in (self.facts, self.here, self.recipients, self.series) if form is not None]
 
     def is_valid(self) -> bool:
         valid = [form.is_valid() for form in self.forms]
-        return all(valid) and not self._is_sent_to_itself() and not self._landed_on_nobody()
+        return all(valid) and not self._is_sent_to_itself() and not self._landed_on_nobody() and self._may_recur()
 
     @property
     def is_classified(self) -> bool:
@@ -95,6 +98,21 @@ class Entry:
         """Records that say the same already."""
         office = self.logged_for() if self.here is not None else None
         return look_alikes(self.facts.instance, office, self.user)
+
+    def past_days(self) -> list[PastDay]:
+        """The further days of a new series that have come; empty when it is none."""
+        return self.series.past_days(self.facts.instance, self.logged_for()) if self.series else []
+
+    def must_show_days(self) -> bool:
+        """Whether a person must first see which days would be logged with this one."""
+        return bool(self.past_days() and self.series and not self.series.is_shown(self.facts.instance.day))
+
+    def start(self) -> Start | None:
+        """How the item goes on as a series; None when it stands alone."""
+        return self.series.start(self.past_days()) if self.series and self.series.is_wanted else None
+
+    def _may_recur(self) -> bool:
+        return self.series is None or self.series.begins(self.facts.cleaned_data["day"])
 
     def _is_sent_to_itself(self) -> bool:
         is_told = self.here is not None or self.recipients is not None
@@ -133,15 +151,16 @@ def new_entry(
     *,
     copy: bool = False,
     read: Mapping[str, Any] | None = None,
+    like: Item | None = None,
 ) -> Entry:
     """An empty screen with defaults, with a copy of the user's last record, or with what was sent in `data`.
 
-    read: values that a notice or a paper tells; they stand above the defaults.
+    read: values that a notice or a paper tells; they stand above the defaults. like: an item to copy.
     """
     post = post_of(user)
     assert post is not None
     today = timezone.localdate()
-    last = last_logged(user, kind)
+    last, copy = like or last_logged(user, kind), copy or like is not None
     form = ITEM_FORMS[kind]
     norms = norms_on(today)
     facts = form(data, initial=_initial(form, last, copy=copy) | dict(read or {}), senders=senders_open_to(user, today))
@@ -149,10 +168,11 @@ def new_entry(
     if may(user, Permission.LOG_FOR_MANY):
         if facts.senders.is_closed:
             facts.initial.setdefault("issuer", post.office.name)
-        return Entry(user, facts, post.office, recipients=_recipients(user, data, facts, last if copy else None))
+        chosen = _recipients(user, data, facts, last if copy else None)
+        return Entry(user, facts, post.office, recipients=chosen, series=SeriesForm(data))
     offices = _offered(user, _day_of(facts))
     here = LandingForm(data, kind=kind, norms=norms, offices=offices, own_office=post.office, initial=_here(last, copy))
-    return Entry(user, facts, post.office, here=_without_length(here))
+    return Entry(user, facts, post.office, here=_without_length(here), series=SeriesForm(data))
 
 
 def edit_entry(user: User, item: Item, data: Mapping[str, Any] | None = None) -> Entry:

@@ -20,7 +20,7 @@ from tracker.views.efforts import note_saved
 from tracker.views.entries import CONFLICT, PAGES, UNPROCESSABLE, entry_page, submission_of
 from tracker.views.notices import read_again
 from tracker.views.saved import tell_logged
-from tracker.views.series import asked_occurrence, log_entry, occurrence_page, tell_series
+from tracker.views.series import asked_occurrence, log_entry, occurrence_page, past_days, tell_series
 from tracker.views.verdicts import verdict_on
 
 
@@ -55,7 +55,7 @@ def _log(request: UserRequest, kind: Kind) -> HttpResponse:
         return entry_page(request, entry, is_brought_back=True, submission=submission, seal=seal)
     occurrence = asked_occurrence(request)
     if occurrence is not None:
-        return occurrence_page(request, kind, occurrence)
+        return occurrence_page(request, occurrence)
     return entry_page(request, new_entry(request.user, kind, copy=request.GET.get("copy") == "last"))
 
 
@@ -71,7 +71,7 @@ def _save(request: UserRequest, kind: Kind) -> HttpResponse:
         return _after(request, earlier)
     alike = [] if "anyway" in request.POST else alike
     if alike or entry.must_show_days():
-        return _again(request, entry, alike=alike, status=CONFLICT)
+        return _again(request, entry, alike=alike, **past_days(entry), status=CONFLICT)
     return _after(request, _logged(request, entry, None if earlier else submission))
 
 
@@ -80,14 +80,14 @@ def _logged(request: UserRequest, entry: Entry, submission: UUID | None) -> Item
     item = entry.facts.instance
     item.submission, item.source = submission, source_of(request.POST)
     try:
-        further = log_entry(entry, asked_occurrence(request))
+        items = log_entry(entry, asked_occurrence(request), request)
     except IntegrityError:
         earlier = submitted_as(submission, request.user) if submission else None
         if earlier is None:
             raise
         return earlier
     tell_logged(request, receipt(item, request.user))
-    tell_series(request, entry, further)
+    tell_series(request, items)
     note_saved(request, item)
     return item
 
@@ -103,7 +103,7 @@ def _refused(request: UserRequest, entry: Entry) -> HttpResponse:
 def _again(request: UserRequest, entry: Entry, **extra: Any) -> HttpResponse:
     """The same screen once more, with the notice it was filled from."""
     repaint(entry, request.POST)
-    extra |= {"days": entry.past_days(), "occurrence": asked_occurrence(request)} if entry.is_complete else {}
+    extra |= {"occurrence": asked_occurrence(request)}
     extra |= {"seal": request.POST.get("read"), "reading": read_again(request, entry), "verdict": verdict_on(entry)}
     return entry_page(request, entry, **extra)
 

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_GET
 
 from tracker.models.posts import post_of
 from tracker.permissions import Permission, UserRequest, requires
+from tracker.queries.efforts import spent_this_month
 from tracker.queries.records import recently_logged
+from tracker.queries.series import due_occurrences, series_rows
 from tracker.queries.todo import months_so_far, owed, this_month
 
 
@@ -17,6 +19,7 @@ def todo(request: UserRequest) -> HttpResponse:
     post = post_of(request.user)
     assert post is not None
     today = timezone.localdate()
+    series = series_rows(post.office, today)
     months = months_so_far(post.office, today)
     context = {
         "office": post.office,
@@ -25,7 +28,10 @@ def todo(request: UserRequest) -> HttpResponse:
         "months": months,
         "gap": next((row for row in reversed(months[:-1]) if row.missing), None),
         "offers_nil": post.office.kind != post.office.Kind.REGION,
+        "spent": spent_this_month(post.office, today),
         "this_month": this_month(post.office, today),
+        "series": series,
+        "due": due_occurrences(series),
         "recent": recently_logged(request.user),
     }
     return render(request, "tracker/todo/page.html", context)
