@@ -4,7 +4,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-_DIGITS = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
+from tracker.imports.chinese_numerals import number_of
+
 _WEEKDAYS = "一二三四五六日"
 _LOOK_BACK = timedelta(days=31)  # 12月30日 read on 2 January was three days ago; 3月5日 read in November is to come
 _RELATIVE = {
@@ -38,7 +39,7 @@ def days_from_event(match: re.Match[str]) -> int | None:
         return 1
     if not match["side"]:
         return None
-    away = number(match["away"])
+    away = number_of(match["away"])
     return -away if match["side"] == "前" else away
 
 
@@ -46,35 +47,23 @@ def resolve(match: re.Match[str], today: date | None) -> date | None:
     """The day a match of DAY means. None where it does not exist, or is relative and `today` is not known."""
     try:
         return _printed(match) or (_counted(match, today) if today else None)
-    except (ValueError, KeyError, OverflowError):
+    except (ValueError, OverflowError):
         return None
-
-
-def number(text: str) -> int:
-    """12, 十二, 二十 and 二 as a whole number. Raises ValueError for what is none."""
-    if text.isdecimal():
-        return int(text)
-    if "十" not in text:
-        return int("".join(str(_DIGITS[sign]) for sign in text))
-    tens, _sep, units = text.partition("十")
-    if len(tens) > 1 or len(units) > 1:
-        raise ValueError(text)
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[units] if units else 0)
 
 
 def _printed(match: re.Match[str]) -> date | None:
     if match["iy"]:
         return date(int(match["iy"]), int(match["im"]), int(match["id"]))
     if match["year"] and match["year"] not in "今本明":
-        return date(number(match["year"]), number(match["fm"]), number(match["fd"]))
+        return date(number_of(match["year"]), number_of(match["fm"]), number_of(match["fd"]))
     return None
 
 
 def _counted(match: re.Match[str], today: date) -> date | None:
     if match["year"]:
-        return date(today.year + (match["year"] == "明"), number(match["fm"]), number(match["fd"]))
+        return date(today.year + (match["year"] == "明"), number_of(match["fm"]), number_of(match["fd"]))
     if match["month"]:
-        return _nearest(today, number(match["month"]), number(match["day"]))
+        return _nearest(today, number_of(match["month"]), number_of(match["day"]))
     if match["bare"]:
         return _in_month(today, int(match["bare"]))
     if word := match["relative"] or match["short"]:
@@ -82,20 +71,20 @@ def _counted(match: re.Match[str], today: date) -> date | None:
     if match["weekday"]:
         return _weekday(match["week"] or "", match["weekday"], today)
     if match["within"]:
-        return today + timedelta(days=number(match["within"]))
+        return today + timedelta(days=number_of(match["within"]))
     return _of_month(match, today)
 
 
 def _of_month(match: re.Match[str], today: date) -> date | None:
     if match["endmonth"]:
-        return _last_day(_nearest(today, number(match["endmonth"]), 1))
+        return _last_day(_nearest(today, number_of(match["endmonth"]), 1))
     if match["yearend"]:
         return date(today.year, 12, 31)
     if word := match["monthend"]:
         return _last_day(_month_after(today) if word.startswith("下") else today)
     if match["thatmonth"]:
         month = _month_after(today) if match["thatmonth"][0] in "下次" else today
-        return month.replace(day=number(match["thatday"]))
+        return month.replace(day=number_of(match["thatday"]))
     return None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 
+from tracker.imports.chinese_numerals import number_of
 from tracker.imports.notices import days
 from tracker.imports.notices.chats import frame_lines
 from tracker.imports.notices.texts import Text
@@ -97,8 +98,8 @@ def _end_of_day(plain: str, mention: re.Match[str], beside: re.Match[str] | None
 
 def _within_hours(mention: re.Match[str], reference: datetime | None) -> Moment:
     try:
-        until = reference + timedelta(hours=days.number(mention["hours"])) if reference else None
-    except (ValueError, KeyError, OverflowError):
+        until = reference + timedelta(hours=number_of(mention["hours"])) if reference else None
+    except (ValueError, OverflowError):
         until = None
     return Moment(mention.span(), until.date() if until else None, until.time() if until else None)
 
@@ -149,6 +150,6 @@ def _time(text: str) -> time | None:
 
 def _digits(text: str) -> str:
     try:
-        return str(days.number(text))
-    except (ValueError, KeyError):
+        return str(number_of(text))
+    except ValueError:
         return text
