@@ -1,6 +1,9 @@
 """manage.py demo: everything needed to look around, in one command."""
 
+import ctypes
 import os
+import signal
+import subprocess
 import sys
 import time
 from argparse import ArgumentParser
@@ -14,12 +17,14 @@ from django.utils.translation import gettext as _
 
 from tracker.demo.people import ACCOUNTS, PASSWORD
 from tracker.demo.seeding import SEED, ForeignLedgerError, is_seeded, seed_demo
+from tracker.imports.uploads import resume
 from tracker.models.counting_rules import CountingRule
 from tracker.models.norms import Norm
 from tracker.models.offices import Office
 from tracker.models.posts import Post
 
 LOOPBACK = "127.0.0.1"
+_PR_SET_PDEATHSIG = 1  # from <linux/prctl.h>
 
 
 class Command(BaseCommand):
@@ -66,11 +71,25 @@ class Command(BaseCommand):
 
 
 def serve(port: int) -> None:
-    """Replace this process by the web server, which listens on this machine only."""
+    """Replace this process by the web server, which listens on this machine only, with a worker as its child."""
+    resume(timezone.now())
+    start_worker()
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--chdir", str(settings.BASE_DIR)]
     command += ["--bind", f"{LOOPBACK}:{port}", "--workers", "2", "--threads", "4"]
     sys.stdout.flush()
     os.execv(sys.executable, command)  # noqa: S606 -- fixed words and a port number
+
+
+def start_worker() -> subprocess.Popen[bytes]:
+    """The worker that reads and stores long files. It ends with this process, whatever this process becomes."""
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "db_worker", "--no-reload", "--verbosity", "0"]
+    return subprocess.Popen(command, preexec_fn=_end_with_parent)  # noqa: S603, PLW1509 -- fixed words, before any thread
+
+
+def _end_with_parent() -> None:
+    """Linux tells a child when its parent dies; elsewhere the worker must be ended by hand."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _address(port: int) -> str:
