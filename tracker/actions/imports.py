@@ -16,7 +16,6 @@ from tracker.models.items import Item
 from tracker.periods import month_of
 from tracker.queries.norms import norms_by_day
 from tracker.rules.counting import clauses_by_day, count_officially
-from tracker.rules.fingerprints import fingerprint, normal_number
 
 _NAMED = 80  # characters of a file's name that fit into a reason
 FIGURES = ("people", "minutes", "travel_minutes", "preparation_minutes")
@@ -32,6 +31,8 @@ def store_import(
     by: User | None,
 ) -> None:
     """Save a batch: new items, landings added to stored items, deliveries the ledger's office confirms.
+
+    New items bear their number in its standard form and their fingerprint, by which they were compared.
 
     A confirmation fills what nobody told and never replaces a figure; a landing that had been undone returns. Every
     line of history bears the moment and the name of the batch, by which actions.batches undoes it.
@@ -60,9 +61,7 @@ def _create_items(items: Sequence[Item], batch: Batch, by: User | None) -> None:
         item.batch, item.logged_for, item.logged_by = batch, batch.office, by
         item.logged_at = batch.imported_at
         item.month = month_of(item.day)
-        item.document_number = normal_number(item.document_number)
         count_officially(item, clauses(item.day))
-        item.fingerprint = fingerprint(item)
     insert_with_history(items, by, reason_of(batch), batch.imported_at)
 
 

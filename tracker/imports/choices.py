@@ -30,5 +30,6 @@ def understand_yes(cell: Cell) -> bool:
 
 def mentioned(subject: str, text: str) -> str:
     """The code of the longest word of the list that occurs in a running text; empty when none does."""
-    found = [(len(word), code) for word, code in codes(subject).items() if word in plain(text)]
+    said = plain(text)
+    found = [(len(word), code) for word, code in codes(subject).items() if word in said] if said else []
     return max(found)[1] if found else ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from tracker.actions.deliveries import Landing
@@ -30,9 +31,8 @@ def item_of(record: Record) -> Item:
     """An unsaved item. The record must be free of errors."""
     assert record.day is not None
     issuer = record.issuers[0]
-    return Item(
+    item = _item(
         kind=record.kind,
-        issuer=issuer,
         issuer_text="" if record.issuer_text == issuer.name else record.issuer_text,
         title=record.title,
         day=record.day,
@@ -40,9 +40,21 @@ def item_of(record: Record) -> Item:
         document_number=record.numbers[0] if record.numbers else "",
         deadline=record.deadline,
         source=Item.Source.IMPORT,
-        **{name: record.others[name] for name in _COMMON},
+        **{name: record.others[name] for name in _COMMON if name in record.others},
         **_OF_KIND[Kind(record.kind)](record, issuer),
     )
+    item.issuer = issuer
+    return item
+
+
+def _item(**given: Any) -> Item:
+    """Item(**given), in half the time: the defaults of its fifty columns are looked up once."""
+    return Item(*(_defaults() | given).values())
+
+
+@cache
+def _defaults() -> dict[str, Any]:
+    return {field.attname: field.get_default() for field in Item._meta.concrete_fields}
 
 
 def landings_of(record: Record) -> list[Landing]:
@@ -54,8 +66,8 @@ def landings_of(record: Record) -> list[Landing]:
             office,
             people=record.people,
             minutes=record.minutes if record.kind == Kind.DOCUMENT else None,
-            travel_minutes=record.others["travel_minutes"],
-            preparation_minutes=record.others["preparation_minutes"],
+            travel_minutes=record.others.get("travel_minutes"),
+            preparation_minutes=record.others.get("preparation_minutes"),
         )
         for office in record.receivers
     ]
@@ -63,10 +75,10 @@ def landings_of(record: Record) -> list[Landing]:
 
 def _document(record: Record, issuer: Office) -> Mapping[str, Any]:
     return {
-        "document_format": record.others["document_format"] or format_of(record.numbers),
-        "genre": record.others["genre"] or genre_of(record.title),
-        "issued_on": record.others["issued_on"],
-        "characters": record.others["characters"],
+        "document_format": record.others.get("document_format") or format_of(record.numbers),
+        "genre": record.others.get("genre") or genre_of(record.title),
+        "issued_on": record.others.get("issued_on"),
+        "characters": record.others.get("characters"),
     }
 
 
@@ -74,11 +86,11 @@ def _meeting(record: Record, issuer: Office) -> Mapping[str, Any]:
     return {
         "starts_at": record.start,
         "minutes": record.minutes,
-        "meeting_form": record.others["meeting_form"]
+        "meeting_form": record.others.get("meeting_form")
         or mentioned("meeting_form", record.title)
         or Item.MeetingForm.IN_PERSON,
-        "meeting_name": record.others["meeting_name"] or meeting_name_of(issuer),
-        "meeting_category": record.others["meeting_category"] or mentioned("meeting_category", record.title),
+        "meeting_name": record.others.get("meeting_name") or meeting_name_of(issuer),
+        "meeting_category": record.others.get("meeting_category") or mentioned("meeting_category", record.title),
     }
 
 
@@ -86,12 +98,12 @@ def _inspection(record: Record, issuer: Office) -> Mapping[str, Any]:
     return {
         "starts_at": record.start,
         "minutes": record.minutes or (round(record.days * DAY) if record.days else record.minutes),
-        "inspection_type": record.others["inspection_type"]
+        "inspection_type": record.others.get("inspection_type")
         or mentioned("inspection_type", record.title)
         or Item.InspectionType.INSPECTION,
-        "plan_status": record.others["plan_status"] or Item.PlanStatus.UNPLANNED,
-        "approval_number": record.others["approval_number"],
-        "law_enforcement": record.others["law_enforcement"],
+        "plan_status": record.others.get("plan_status") or Item.PlanStatus.UNPLANNED,
+        "approval_number": record.others.get("approval_number", ""),
+        "law_enforcement": record.others.get("law_enforcement", False),
     }
 
 

@@ -13,6 +13,7 @@ from tracker.imports.records import Ledger, Record, Understood
 from tracker.rules.entries import check_text
 
 T = TypeVar("T")
+_MOST_REMEMBERED = 50_000
 
 
 class Reading:
@@ -31,10 +32,27 @@ class Reading:
         return text_of(self.cells.get(name))
 
     def take(self, name: str, understand: Callable[..., T], *context: object) -> T | None:
-        """`understand` of the cell and its context; None when it says nothing or cannot be read, which is noted."""
+        """`understand` of the cell and its context; None when it says nothing or cannot be read, which is noted.
+
+        It is recalled, see there.
+        """
         if name not in self.cells:
             return None
-        return self.attempt(name, understand, self.cells[name], *context)
+        return self.attempt(name, self.recall, understand, self.cells[name], *context)
+
+    def recall(self, understand: Callable[..., T], cell: Cell, *context: object) -> T:
+        """`understand` of the cell and its context, or what it said of an equal cell before: a ledger repeats itself.
+
+        Only for what depends on nothing but its arguments. Raises what it raises.
+        """
+        key = (understand, type(cell), cell, *context)
+        memory = self.ledger.memory
+        if key not in memory:
+            if len(memory) >= _MOST_REMEMBERED:
+                memory.clear()
+            memory[key] = understand(cell, *context)
+        found: T = memory[key]
+        return found
 
     def attempt(self, name: str, step: Callable[..., T], *arguments: object) -> T | None:
         """What the step returns; None when it raises, and then the reason is noted with the column of the field."""

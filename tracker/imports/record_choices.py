@@ -1,6 +1,6 @@
 """Columns whose cells are words of a closed list, or yes and no."""
 
-from tracker.imports.cells import plain
+from tracker.imports.cells import Cell, plain, text_of
 from tracker.imports.choices import mentioned, understand_choice, understand_yes
 from tracker.imports.problems import UnreadableError
 from tracker.imports.readings import Reading, check_length
@@ -18,12 +18,16 @@ def read_choices(reading: Reading) -> None:
     others = reading.record.others
     _channel(reading)
     for name in CHOICES:
-        others.setdefault(name, _choice(reading, name))
-    others["required_rank"] = mentioned("required_rank", reading.text("required_rank"))
+        if name in reading.cells:
+            others.setdefault(name, reading.recall(_choice, reading.cells[name], name))
+    if rank := reading.text("required_rank"):
+        others["required_rank"] = mentioned("required_rank", rank)
     for name in YES_NO:
-        others[name] = bool(reading.take(name, understand_yes))
-    others["approval_number"] = number = reading.text("approval_number")
-    reading.attempt("approval_number", check_length, number, LONGEST_NUMBER)
+        if reading.take(name, understand_yes):
+            others[name] = True
+    if number := reading.text("approval_number"):
+        others["approval_number"] = number
+        reading.attempt("approval_number", check_length, number, LONGEST_NUMBER)
 
 
 def _channel(reading: Reading) -> None:
@@ -32,13 +36,13 @@ def _channel(reading: Reading) -> None:
     as_format = [code for code in told if code]
     if as_format and reading.record.kind == Kind.DOCUMENT:
         reading.record.others["document_format"] = as_format[0]
-    in_channel = codes("document_format").get(plain(reading.text("channel")))
-    reading.record.others["channel"] = "" if in_channel else _choice(reading, "channel")
+    if "channel" in reading.cells and plain(reading.text("channel")) not in codes("document_format"):
+        reading.record.others["channel"] = reading.recall(_choice, reading.cells["channel"], "channel")
 
 
-def _choice(reading: Reading, name: str) -> str:
+def _choice(cell: Cell, name: str) -> str:
     """A word nobody listed stands for the listed one within it; one that is unlike any stays unsaid."""
     try:
-        return understand_choice(name, reading.cells.get(name))
+        return understand_choice(name, cell)
     except UnreadableError:
-        return mentioned(name, reading.text(name))
+        return mentioned(name, text_of(cell))

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 
-from tracker.imports.cells import Cell, text_of
+from tracker.imports.cells import text_of
 from tracker.imports.dates import check_day, formatted_date, understand_date
 from tracker.imports.durations import days_of, minutes_between, understand_duration
 from tracker.imports.periods import moved_to, period_of
@@ -26,7 +26,8 @@ def read_day_and_time(reading: Reading) -> None:
         return
     _day(reading, name)
     issued_on = _issued_on(reading)
-    reading.record.others["issued_on"] = issued_on if reading.record.kind == Kind.DOCUMENT else None
+    if issued_on and reading.record.kind == Kind.DOCUMENT:
+        reading.record.others["issued_on"] = issued_on
     _times(reading, name)
 
 
@@ -37,7 +38,8 @@ def _day(reading: Reading, name: str) -> None:
     else:
         day, last_day = reading.take(name, understand_days, ledger.year, ledger.month) or (None, None)
     if day is not None:
-        record.day, record.last_day = moved_to(reading.text("remark"), day) or day, last_day
+        moved = reading.recall(moved_to, reading.text("remark"), day) if "remark" in reading.cells else None
+        record.day, record.last_day = moved or day, last_day
         reading.attempt(name, check_day, record.day, ledger.today, ledger.year)
 
 
@@ -57,7 +59,7 @@ def _times(reading: Reading, day_column: str) -> None:
     record = reading.record
     start_day, record.start = _start(reading, day_column)
     if record.minutes is None:
-        record.minutes = reading.take("minutes", _minutes, reading)
+        record.minutes = reading.attempt("minutes", _minutes, reading) if "minutes" in reading.cells else None
     if record.minutes is None and record.start is not None and "end" in reading.cells:
         record.minutes = _between(reading, start_day, record.start)
     if record.minutes is not None:
@@ -68,25 +70,26 @@ def _start(reading: Reading, day_column: str) -> tuple[date | None, time | None]
     """The column of the start, or else the time that stands beside the day; either may hold a span."""
     column = "start" if "start" in reading.cells else day_column
     cell = reading.cells[column]
-    if isinstance(cell, str) and (span := reading.attempt(column, understand_times, cell)):
+    if isinstance(cell, str) and (span := reading.attempt(column, reading.recall, understand_times, cell)):
         start, reading.record.minutes = span
         return None, start
     if column == "start":
         return reading.take("start", understand_moment) or (None, None)
-    return None, clock_in(cell)
+    return None, reading.recall(clock_in, cell)
 
 
-def _minutes(cell: Cell, reading: Reading) -> int | None:
+def _minutes(reading: Reading) -> int | None:
     """A length, or a span of time; days of an inspection are days."""
-    if isinstance(cell, str) and (span := understand_times(cell)):
-        reading.record.start = span[0]
+    cell, record = reading.cells["minutes"], reading.record
+    if isinstance(cell, str) and (span := reading.recall(understand_times, cell)):
+        record.start = span[0]
         return span[1]
-    if reading.record.kind == Kind.INSPECTION and (days := days_of(text_of(cell))):
-        reading.record.days = days
+    if record.kind == Kind.INSPECTION and (days := reading.recall(days_of, text_of(cell))):
+        record.days = days
         return None
-    if reading.record.kind == Kind.DOCUMENT and not re.search(r"\d|[半一两]", text_of(cell)):
+    if record.kind == Kind.DOCUMENT and not re.search(r"\d|[半一两]", text_of(cell)):
         return None
-    return understand_duration(cell, reading.source("minutes").unit)
+    return reading.recall(understand_duration, cell, reading.source("minutes").unit)
 
 
 def _between(reading: Reading, start_day: date | None, start: time) -> int | None:

@@ -15,9 +15,11 @@ def read_figures(reading: Reading) -> None:
     _people(reading)
     _deadline(reading)
     others = reading.record.others
-    others["characters"] = reading.take("characters", understand_count)
+    if "characters" in reading.cells:
+        others["characters"] = reading.take("characters", understand_count)
     for name in ("travel_minutes", "preparation_minutes"):
-        others[name] = reading.take(name, understand_duration, reading.source(name).unit)
+        if name in reading.cells:
+            others[name] = reading.take(name, understand_duration, reading.source(name).unit)
 
 
 def _people(reading: Reading) -> None:
@@ -30,7 +32,7 @@ def _people(reading: Reading) -> None:
 def _persons(reading: Reading, name: str) -> int | None:
     """None also where a list does not say how many (若干): nothing is made up, and the row is none the worse."""
     try:
-        people = understand_people(reading.cells.get(name))
+        people = reading.recall(understand_people, reading.cells.get(name))
     except DoubtError:
         return None
     except UnreadableError as error:
@@ -46,7 +48,7 @@ def _deadline(reading: Reading) -> None:
     if pattern := reading.source("deadline").format:
         record.deadline = reading.take("deadline", formatted_date, pattern)
         return
-    if "deadline" not in reading.cells and (words := deadline_in(reading.text("remark"))):
+    if "deadline" not in reading.cells and (words := reading.recall(deadline_in, reading.text("remark"))):
         reading.cells["deadline"] = words
     found = reading.take("deadline", understand_deadline, record.day, reading.ledger.year)
     if found is not None:

@@ -15,7 +15,7 @@ def read_issuers(reading: Reading) -> None:
     text = record.issuer_text = reading.text("issuer")
     if text:
         reading.attempt("issuer", check_length, text, LONGEST_ISSUER)
-        record.issuers = reading.attempt("issuer", understand_issuers, text, names) or []
+        record.issuers = reading.attempt("issuer", reading.recall, understand_issuers, text, names) or []
         return
     by_number = names.by_number(record.numbers[0]) if record.numbers else None
     if by_number is None and "recipients" in reading.mapping and "issuer" not in reading.mapping:
@@ -26,13 +26,20 @@ def read_issuers(reading: Reading) -> None:
         record.issuers, record.issuer_text = [by_number], by_number.name
 
 
+def read_drafter(reading: Reading) -> None:
+    """The full name of who drafted it, or the words as they stand where nobody is known by them."""
+    if text := reading.text("drafter"):
+        known = reading.ledger.names.known(text)
+        reading.record.drafter = known[0].name if len(known) == 1 else text
+
+
 def read_receivers(reading: Reading) -> None:
     """The column of recipients, or else home; nobody receives what is their own."""
     record, names = reading.record, reading.ledger.names
     if text := reading.text("recipients"):
-        found = reading.attempt("recipients", understand_recipients, text, names)
+        found = reading.attempt("recipients", reading.recall, understand_recipients, text, names)
         record.is_sent_list = True
-        record.other_addressees = other_addressees(text, names)
+        record.other_addressees = [] if found is None else reading.recall(other_addressees, text, names)
     else:
         found = [reading.ledger.home]
     if found is None or not record.issuers:

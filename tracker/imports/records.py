@@ -11,7 +11,10 @@ from tracker.models.offices import Office
 
 @dataclass(slots=True)
 class Record:
-    """What a row says. Empty and None mean that it says nothing of it."""
+    """What a row says. Empty and None mean that it says nothing of it, and so does what `others` lacks.
+
+    Lists may be shared with other records: nothing is added to one in place.
+    """
 
     sheet: str
     row: int
@@ -27,9 +30,11 @@ class Record:
     receivers: list[Office] = field(default_factory=list)
     is_sent_list: bool = False
     other_addressees: list[str] = field(default_factory=list)
+    drafter: str = ""
     deadline: date | None = None
     deadline_time: time | None = None
     last_day: date | None = None
+    moved_from: date | None = None
     days: float | None = None
     team: int | None = None
     is_plan: bool = False
@@ -53,10 +58,14 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What is known before the first row: whose ledger it is, its year, the offices, today."""
+    """What is known before the first row: whose ledger it is, its year, the offices, today.
+
+    memory: what was understood of cells before, for Reading.recall.
+    """
 
     home: Office
     names: OfficeNames
     today: date
     year: int | None = None
     month: int | None = None
+    memory: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)

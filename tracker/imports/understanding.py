@@ -8,7 +8,7 @@ from tracker.imports.readings import Reading
 from tracker.imports.record_choices import read_choices
 from tracker.imports.record_days import read_day_and_time
 from tracker.imports.record_figures import read_figures
-from tracker.imports.record_offices import read_issuers, read_receivers
+from tracker.imports.record_offices import read_drafter, read_issuers, read_receivers
 from tracker.imports.records import Understood
 from tracker.imports.vocabulary import codes
 from tracker.models.kinds import Kind
@@ -29,6 +29,9 @@ SAID = (
     "secrecy",
     "frequency",
     "manner",
+    "number",
+    "channel",
+    "recipients",
 )
 _MANNER = {Kind.DOCUMENT: "channel", Kind.MEETING: "meeting_form", Kind.INSPECTION: "method"}
 
@@ -37,10 +40,12 @@ def understand_record(reading: Reading) -> Understood:
     """Each step fills one part of the record. Later steps build on the day, the number and the issuers."""
     _manner(reading)
     _title(reading)
-    reading.record.numbers = reading.take("number", understand_numbers) or []
+    if "number" in reading.cells:
+        reading.record.numbers = reading.attempt("number", understand_numbers, reading.cells["number"]) or []
     read_day_and_time(reading)
     read_issuers(reading)
     read_receivers(reading)
+    read_drafter(reading)
     read_figures(reading)
     read_choices(reading)
     reading.record.said = {name: reading.text(name) for name in SAID if name in reading.cells}
