@@ -111,8 +111,8 @@ class OfficeNames:
 
     def unknown(self, text: str) -> UnknownOfficeError:
         if text not in self._suggestions:
-            best = process.extractOne(plain(text), self._by_name.keys(), scorer=fuzz.WRatio, score_cutoff=_CLOSE)
-            self._suggestions[text] = self._by_name[best[0]][0].name if best else ""
+            likeliest = self.candidates(text, 1)
+            self._suggestions[text] = likeliest[0].name if likeliest else ""
         closest = self._suggestions[text]
         if closest:
             sentence = _("没有名为“%(name)s”的单位。最接近的是“%(closest)s”；请改写，或先导入单位。")

@@ -12,9 +12,19 @@ from django.utils.translation import gettext as _
 from tracker.figures import MINUS, count_text, hours_text
 from tracker.forms.uploads import ColumnsForm
 from tracker.imports.fields import field_choices
-from tracker.imports.previews import ColumnPreview, Effect, EffectGroup, Evidence, Figure, Preview, TablePreview
+from tracker.imports.previews import (
+    ColumnPreview,
+    Effect,
+    EffectGroup,
+    Evidence,
+    Figure,
+    Preview,
+    Problem,
+    TablePreview,
+)
 
 SHOWN_PROBLEMS = 20
+NAMED_ROWS = 5
 RECEIVED = "received"
 
 
@@ -88,6 +98,30 @@ class EffectTable:
     @property
     def rows(self) -> list[EffectRow]:
         return [EffectRow(effect) for effect in self.group.effects]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemGroup:
+    """The same value with the same problem, however many rows have it. problem: the first of them."""
+
+    problem: Problem
+    rows: list[int]
+
+    @property
+    def row_words(self) -> str:
+        """28、81、95, or the first of many."""
+        named = _("、").join(str(row) for row in self.rows[:NAMED_ROWS])
+        if len(self.rows) <= NAMED_ROWS:
+            return named
+        return _("%(rows)s…共 %(number)s 行") % {"rows": named, "number": count_text(len(self.rows))}
+
+
+def problem_groups(preview: Preview) -> list[ProblemGroup]:
+    """In the order of the file, the refused rows first."""
+    groups: dict[Problem, list[int]] = {}
+    for problem in preview.problems:
+        groups.setdefault(replace(problem, row=0), []).append(problem.row)
+    return [ProblemGroup(problem, rows) for problem, rows in groups.items()]
 
 
 def table_cards(preview: Preview, fingerprint: str = "", data: Any = None) -> list[TableCard]:

@@ -38,6 +38,7 @@ from tracker.views.previews import (
     TableCard,
     effect_tables,
     effect_title,
+    problem_groups,
     table_cards,
     why_nothing,
 )
@@ -138,6 +139,7 @@ def preview_page(
     today = timezone.localdate()
     forms = names if names is not None else name_forms(preview.names, offices_in_force(today))
     told = aliases_confirmed(request.user, upload.office, upload.uploaded_at)
+    problems = problem_groups(preview)
     context: dict[str, Any] = {
         "upload": upload,
         "preview": preview,
@@ -151,8 +153,8 @@ def preview_page(
         "title": effect_title(preview, upload.office.name),
         "years": effect_tables(preview, of_months=False),
         "months": effect_tables(preview, of_months=True),
-        "first_problems": preview.problems[:SHOWN_PROBLEMS],
-        "more_problems": preview.problems[SHOWN_PROBLEMS:],
+        "first_problems": problems[:SHOWN_PROBLEMS],
+        "more_problems": problems[SHOWN_PROBLEMS:],
         "problems_left": preview.problems_total - len(preview.problems),
         "why_nothing": why_nothing(preview),
         "undo_days": UNDO_WITHIN.days,
