@@ -1,22 +1,24 @@
-"""Opens a file of either sort. What comes after does not know which it was."""
+"""Opens a file of any sort. What comes after does not know which it was."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from tracker.imports.calendars import read_calendar
 from tracker.imports.csv_files import read_csv
 from tracker.imports.problems import ImportFileError
 from tracker.imports.sheets import Sheet, check_size, extension
 from tracker.imports.workbook_files import read_workbook
 
-_READERS = {".xlsx": read_workbook, ".csv": read_csv}
+_READERS: dict[str, Callable[[bytes], list[Sheet]]] = {".xlsx": read_workbook, ".csv": read_csv, ".ics": read_calendar}
 
 
 def read_file(file_name: str, data: bytes) -> list[Sheet]:
     """Sheets of plain cells. Raises ImportFileError, with one sentence that says what to do."""
-    read = _READERS[extension(file_name)]
+    kind = extension(file_name)
     check_size(data)
-    return read(data)
+    return _READERS[kind](data)
 
 
 def read_path(path: Path) -> bytes:

@@ -47,9 +47,9 @@ def check_extent(rows: int, columns: int) -> None:
 
 
 def extension(file_name: str) -> str:
-    """.xlsx or .csv. Raises ImportFileError for anything else."""
+    """.xlsx, .csv or .ics. Raises ImportFileError for anything else."""
     suffix = PurePath(file_name).suffix.lower()
-    if suffix in {".xlsx", ".csv"}:
+    if suffix in {".xlsx", ".csv", ".ics"}:
         return suffix
     raise ImportFileError(
         _("不能读取 %(suffix)s 文件。请用 Excel 或 WPS 打开后另存为 .xlsx，或导出为 .csv。")

@@ -1,4 +1,4 @@
-"""Import an office's ledger (.xlsx or .csv). Nothing is stored when a row is refused, unless --valid-rows."""
+"""Import a ledger (.xlsx, .csv) or a calendar (.ics). Nothing is stored when a row is refused, unless --valid-rows."""
 
 import json
 from argparse import ArgumentParser
