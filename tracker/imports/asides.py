@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from tracker.imports.cells import Cell, plain, text_of
 from tracker.imports.chinese_numerals import with_digits
@@ -37,6 +38,7 @@ _SERIAL = re.compile(r"^[（(]?\d{1,6}[）).、]?$")
 _IN_BRACKETS = re.compile(r"[（(【\[]([^（）()]*)[）)】\]]")
 _VOID = re.compile(r"作废|撤回|撤销|废止|已废")
 _CANCELLED = re.compile(r"取消|未召开|未开|停开|不再召开")
+_LONGEST_STATUS = 6
 _NOT_CANCELLED = re.compile(r"未取消|不取消|取消(?:了)?(?:限制|收费)")
 
 
@@ -110,6 +112,11 @@ def reason_not_held(title: str, *remarks: str) -> str:
     if any(_VOID.search(text) for text in told):
         return "void"
     return "cancelled" if any(_CANCELLED.search(text) and not _NOT_CANCELLED.search(text) for text in told) else ""
+
+
+def status_said(cells: Iterable[str]) -> str:
+    """void or cancelled, where a short cell of any column says so: 作废 below 传阅情况."""
+    return reason_not_held("", *(text for text in cells if len(text) <= _LONGEST_STATUS))
 
 
 def _filled(row: list[Cell]) -> list[str]:

@@ -21,6 +21,7 @@ _PIECES = (
     ("代字", "机关代字", "发文代字", "字"), ("年", "年份", "年度", "年号"), ("号", "序号", "顺序号", "文号", "号数"),
 )  # fmt: skip
 
+_NONE = {"无", "没有", "none"}
 Samples = Sequence[Sequence[Cell]]
 
 
@@ -85,6 +86,12 @@ def source_of(column: str) -> Source:
     return Source(columns=(column,), unit=_unit(column), empty=words("nothing"))
 
 
+def _source(name: str, column: str) -> Source:
+    """A blank and 无 mean the same, but not where something is counted: no materials are 0 of them."""
+    source = source_of(column)
+    return replace(source, empty=source.empty - _NONE) if name == "materials" else source
+
+
 def _is_named(name: str, source: Source) -> bool:
     known = {plain(word) for word in names("columns").get(name, [])}
     return source.template is not None or any({plain(column), bare(column)} & known for column in source.columns)
@@ -102,7 +109,7 @@ def _by_name(headings: tuple[str, ...], samples: Samples) -> Mapping:
         free = (one for one in there if one not in taken and not denies(name, _sample(one, headings, samples)))
         if column := next(free, ""):
             taken.add(column)
-            mapping[name] = source_of(column)
+            mapping[name] = _source(name, column)
     return mapping
 
 
@@ -131,7 +138,7 @@ def _add_by_words(mapping: Mapping, headings: tuple[str, ...], samples: Samples)
         name = _field_by_words(bare(heading)) or ""
         denied = name and denies(name, _sample(heading, headings, samples))
         if name not in {"", _NOT_READ} | mapping.keys() and not denied:
-            mapping[name] = source_of(heading)
+            mapping[name] = _source(name, heading)
 
 
 def _add_by_content(mapping: Mapping, headings: tuple[str, ...], samples: Samples) -> None:

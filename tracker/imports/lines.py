@@ -6,7 +6,15 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from tracker.imports.asides import is_alone, is_serial, marked_reason, reason_above, reason_not_held, reason_of
+from tracker.imports.asides import (
+    is_alone,
+    is_serial,
+    marked_reason,
+    reason_above,
+    reason_not_held,
+    reason_of,
+    status_said,
+)
 from tracker.imports.blocks import Block
 from tracker.imports.cells import Cell, plain, text_at, text_of
 from tracker.imports.classified import is_classified_row
@@ -156,12 +164,17 @@ class LineReader:
             cells["issuer"] = self.section.issuer
         if _judged_by_status(line, self.splitter, row):
             return line
-        if reason := reason_not_held(*(text_of(cells.get(name)) for name in ("title", "remark", "date", "manner"))):
+        told = (text_of(cells.get(name)) for name in ("title", "remark", "date", "manner"))
+        if reason := reason_not_held(*told) or status_said(self._texts_beside_title(row)):
             return line.skip(reason)
         if kind := self._kind_of(cells):
             record = Record(line.sheet, line.row, kind)
             return _understood(line, Reading(self.section.ledger, self.splitter.header.mapping, cells, record))
         return _refuse_kind(line, cells)
+
+    def _texts_beside_title(self, row: list[Cell]) -> list[str]:
+        titles = self.splitter.all_places.get("title", [])
+        return [text_of(cell) for place, cell in enumerate(row) if place not in titles]
 
     def _kind_of(self, cells: dict[str, Cell]) -> str:
         """What the row says, then the section, then the table; in a table of no kind what the title ends in."""

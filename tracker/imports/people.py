@@ -11,9 +11,12 @@ from tracker.imports.problems import DoubtError, UnreadableError
 
 MOST = 100_000
 _NUMBER = re.compile(r"^(?:约|大约|近)?(-?\d+(?:\.\d+)?)(?:人次|人|名|位|个)?(?:左右|上下)?$")
+_TOGETHER = re.compile(r"(?:共计?|合计|总共|一行)(\d+)\s*[人名位]?")
+_EACH = re.compile(r"(\d+)\s*(?:人次|[人名位])")
+_PADDED_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _WORD = re.compile(r"^([一二两三四五六七八九十]{1,3})$")
-_LIST = re.compile(r"[、,，;；/\s]+")
-_OPEN_END = re.compile(r"等|若干|多人|有关|相关|全体")
+_LIST = re.compile(r"[、,，;；/\s]+|(?<=..)[及和与](?=..)")
+_OPEN_END = re.compile(r"等|若干|多人|有关|相关|全体|班子|各")
 _DIGITS = re.compile(r"\d")
 
 
@@ -30,7 +33,9 @@ def understand_people(cell: Cell) -> int | None:
         return _whole(float(match[1]), text)
     if match := _WORD.match(text):
         return number_of(match[1])
-    return _named(text)
+    if told := _TOGETHER.findall(counted)[:1] or _EACH.findall(counted):
+        return _whole(sum(map(float, told)), text)
+    return _named(_PADDED_NAME.sub(r"\1\2", text))
 
 
 def _named(text: str) -> int:

@@ -39,7 +39,7 @@ def _day(reading: Reading, name: str) -> None:
         day, last_day = reading.take(name, understand_days, ledger.year, ledger.month) or (None, None)
     if day is not None:
         moved = reading.recall(moved_to, reading.text("remark"), day) if "remark" in reading.cells else None
-        record.day, record.last_day = moved or day, last_day
+        record.day, record.last_day, record.moved_from = moved or day, last_day, day if moved else None
         reading.attempt(name, check_day, record.day, ledger.today, ledger.year)
 
 

@@ -76,7 +76,13 @@ def _error(error: CellError) -> dict[str, Any]:
 
 
 def _place(line: Line) -> dict[str, Any]:
-    return {"sheet": line.sheet, "row": line.row, "reason": line.reason}
+    return _row(line) | {"reason": line.reason}
+
+
+def _row(line: Line) -> dict[str, Any]:
+    """Where it stands; block: left or right, of two tables beside one another; hidden: nobody sees it in Excel."""
+    side = {"block": line.side} if line.side else {}
+    return {"sheet": line.sheet, "row": line.row} | side | ({"hidden": True} if line.is_hidden else {})
 
 
 def _of(line: Line) -> dict[str, Any]:
@@ -90,4 +96,4 @@ def _doubtful(line: Line) -> dict[str, Any]:
 
 def _record_line(line: Line) -> dict[str, Any]:
     assert line.record is not None
-    return {"sheet": line.sheet, "row": line.row} | told_by(line.record)
+    return _row(line) | told_by(line.record)

@@ -13,6 +13,7 @@ from tracker.imports.records import Record
 from tracker.imports.vocabulary import channel_name
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
+from tracker.rules.fingerprints import normal_number
 
 _FORMATS = {Item.DocumentFormat.MEMO: "便函", Item.DocumentFormat.WHITE_HEAD: "白头"}
 _CALLS_MEETING = re.compile(r"^关于(?:召开|组织收看|举办|参加).*(?:会|会议|培训班)的(?:紧急)?通知$|会议通知$")
@@ -41,7 +42,18 @@ def _always(record: Record) -> dict[str, Any]:
         "channel": channel_name(record.others.get("channel", "")) if record.kind != Kind.INSPECTION else None,
         "recipients": [office.name for office in record.receivers if is_local(office)] if record.is_sent_list else [],
         "deadline": _deadline(record),
-    }
+    } | _as_written(record)
+
+
+def _as_written(record: Record) -> dict[str, Any]:
+    """The cells themselves, where they say it otherwise than the field beside them."""
+    told: dict[str, Any] = {f"{name}_raw": text for name in ("channel", "recipients") if (text := record.said.get(name, ""))}
+    raw = record.said.get("number", "")
+    if record.numbers and raw != record.numbers[0]:
+        told |= {"doc_number_raw": raw} | ({"repaired": True} if normal_number(raw) != record.numbers[0] else {})
+    if record.moved_from:
+        told["rescheduled_from"] = record.moved_from.isoformat()
+    return told
 
 
 def _document(record: Record) -> dict[str, Any]:
@@ -57,6 +69,7 @@ def _document(record: Record) -> dict[str, Any]:
         else None,
         "secrecy": record.said.get("secrecy"),
         "asks_form": record.others.get("asks_form", False),
+        "drafter": record.drafter or None,
     }
 
 
@@ -65,6 +78,7 @@ def _meeting(record: Record) -> dict[str, Any]:
         "place": record.said.get("place"),
         "required_rank_raw": record.said.get("required_rank"),
         "attendees_approx": _ABOUT.search(record.said.get("attendees", "")) is not None,
+        "minutes_approx": _ABOUT.search(record.said.get("minutes", "")) is not None,
         "minutes_by_policy": _BY_POLICY.search(record.said.get("minutes", "")) is not None,
         "video": record.others.get("meeting_form") == Item.MeetingForm.VIDEO,
     }
@@ -82,7 +96,7 @@ def _inspection(record: Record) -> dict[str, Any]:
         "accompany": record.people,
         "planned": {"planned": True, "unplanned": False}.get(record.others.get("plan_status", "")),
         "method": record.said.get("method") or record.said.get("manner"),
-        "materials": _number(record.said.get("materials", "")),
+        "materials": 0 if record.said.get("materials") in {"无", "没有"} else _number(record.said.get("materials", "")),
     }
 
 
