@@ -82,6 +82,7 @@ TABLE = {
     "imports/<uuid:pk>/": {"GET own": LOG, "GET other": NOT_MINE},
     "imports/<uuid:pk>/columns/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NOT_MINE},
     "imports/<uuid:pk>/reading/": {"GET own": NOT_SO, "POST own": EMPTY, "POST other": NOT_MINE},
+    "imports/<uuid:pk>/afresh/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NOT_MINE},
     "imports/<uuid:pk>/names/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NOT_MINE},
     "imports/<uuid:pk>/store/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NOT_MINE},
     "imports/<uuid:pk>/marked/": {"GET own": LOG, "GET other": NOT_MINE},

@@ -57,6 +57,7 @@ urlpatterns = [
     path("imports/<uuid:pk>/", uploads.page, name="upload"),
     path("imports/<uuid:pk>/columns/", ledger_templates.columns, name="upload_columns"),
     path("imports/<uuid:pk>/reading/", ledger_templates.reading, name="upload_reading"),
+    path("imports/<uuid:pk>/afresh/", ledger_templates.afresh, name="upload_afresh"),
     path("imports/<uuid:pk>/names/", aliases.names, name="upload_names"),
     path("imports/<uuid:pk>/store/", uploads.store_rows, name="upload_store"),
     path("imports/<uuid:pk>/marked/", uploads.marked, name="upload_marked"),

@@ -28,6 +28,7 @@ from tracker.imports.ledgers import digest_of
 from tracker.imports.packing import packed
 from tracker.imports.previews import Preview
 from tracker.imports.steps import read_upload, store_upload
+from tracker.models.ledger_templates import LedgerTemplate
 from tracker.models.offices import Office
 from tracker.models.uploads import KEPT_FOR, Upload
 
@@ -87,6 +88,7 @@ def correct_columns(upload: Upload, fingerprint: str, columns: Mapping[str, str]
     """Read the columns of every table with these headings as a person says: heading → field, "" is not read.
 
     The corrections are kept with the upload, and the file is read again: READY at once, or WAITING when it is long.
+    Read at once, they are also remembered for the next file with these headings: it may be the same one, mended.
     Headings that are not named stay as they were. Raises ValueError for a field that does not exist.
     """
     known = {name for name, _label in field_choices()}
@@ -95,6 +97,18 @@ def correct_columns(upload: Upload, fingerprint: str, columns: Mapping[str, str]
     with transaction.atomic():
         newest = _unstored(upload)
         newest.columns[fingerprint] = newest.columns.get(fingerprint, {}) | dict(columns)
+        _let_wait(newest)
+    read = _read(newest)
+    if read.stage == Stage.READY:
+        _remember(read, fingerprint)
+    return read
+
+
+def forget_corrections(upload: Upload) -> Upload:
+    """Read the file again as if nothing had been said of it: for corrections with which it cannot be read."""
+    with transaction.atomic():
+        newest = _unstored(upload)
+        newest.columns, newest.kind, newest.year = {}, AUTO, None
         _let_wait(newest)
     return _read(newest)
 
@@ -171,6 +185,14 @@ def _unstored(upload: Upload) -> Upload:
     if newest is None:
         raise NothingToStoreError(_("这个文件已经写入或放弃，不能再改。"))
     return newest
+
+
+def _remember(upload: Upload, fingerprint: str) -> None:
+    template, _is_new = LedgerTemplate.objects.get_or_create(
+        office=upload.office, fingerprint=fingerprint, defaults={"name": upload.file_name}
+    )
+    template.columns |= upload.columns[fingerprint]
+    template.save()
 
 
 def _let_wait(upload: Upload) -> None:

@@ -49,8 +49,7 @@ def _answered(request: UserRequest, upload: Upload, forms: list[NameForm]) -> Ht
         messages.warning(request, sentence)
     if accepted:
         messages.success(request, _("已记住 %(number)s 个单位名称，以后自动认出。") % {"number": accepted})
-        read_again(upload)
-    return look_again(upload, "names")
+    return look_again(request, upload, "names", read_again if accepted else None)
 
 
 def _take_back(request: UserRequest, upload: Upload) -> HttpResponse:
@@ -60,5 +59,4 @@ def _take_back(request: UserRequest, upload: Upload) -> HttpResponse:
     if alias is None:
         return is_stale(request, upload)
     take_back_alias(alias)
-    read_again(upload)
-    return look_again(upload, "names")
+    return look_again(request, upload, "names", read_again)

@@ -1,12 +1,13 @@
 """How the columns of a file are read: corrected on its preview, and remembered for the next one like it."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from tracker.forms.uploads import ReadingForm
-from tracker.imports.uploads import change_context, correct_columns
+from tracker.imports.uploads import change_context, correct_columns, forget_corrections
 from tracker.models.uploads import Upload
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.views.previews import table_cards
@@ -33,8 +34,9 @@ def columns(request: UserRequest, pk: UUID) -> HttpResponse:
         return is_stale(request, upload)
     if not card.form.is_valid():
         return preview_page(request, upload, preview, cards=cards, status=UNPROCESSABLE)
-    correct_columns(upload, fingerprint, card.form.corrections())
-    return look_again(upload, "columns")
+    told = card.form.corrections()
+    read = partial(correct_columns, fingerprint=fingerprint, columns=told) if told else None
+    return look_again(request, upload, "columns", read)
 
 
 @require_POST
@@ -46,10 +48,14 @@ def reading(request: UserRequest, pk: UUID) -> HttpResponse:
     if preview is None and upload.stage != Upload.Stage.FAILED:
         return is_stale(request, upload)
     if not form.is_valid():
-        return (
-            failed_page(request, upload, form, status=UNPROCESSABLE)
-            if preview is None
-            else preview_page(request, upload, preview, reading=form, status=UNPROCESSABLE)
-        )
-    change_context(upload, kind=form.cleaned_data["kind"], year=form.cleaned_data["year"])
-    return look_again(upload, "columns")
+        if preview is None:
+            return failed_page(request, upload, form, status=UNPROCESSABLE)
+        return preview_page(request, upload, preview, reading=form, status=UNPROCESSABLE)
+    return look_again(request, upload, "columns", partial(change_context, **form.cleaned_data))
+
+
+@require_POST
+@requires(Permission.LOG)
+def afresh(request: UserRequest, pk: UUID) -> HttpResponse:
+    """As if nothing had been said of the file: the way back from corrections with which it cannot be read."""
+    return look_again(request, own_upload(request, pk), "columns", forget_corrections)

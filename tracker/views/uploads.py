@@ -1,5 +1,6 @@
 """One file between being handed in and being stored: wait, look, put right, store or give up."""
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
@@ -171,10 +172,18 @@ def reading_form(upload: Upload) -> ReadingForm:
     return ReadingForm(initial={"kind": upload.kind, "year": upload.year})
 
 
-def look_again(upload: Upload, place: str) -> HttpResponse:
+def look_again(
+    request: UserRequest, upload: Upload, place: str, read: Callable[[Upload], Upload] | None = None
+) -> HttpResponse:
+    """Back to the preview, once the file was read again; to what it has become when another tab was faster."""
+    try:
+        if read is not None:
+            read(upload)
+    except NothingToStoreError:
+        return is_stale(request, upload)
     return redirect(reverse("upload", args=[upload.pk]) + f"#{place}")
 
 
 def is_stale(request: UserRequest, upload: Upload) -> HttpResponse:
-    messages.warning(request, _("这一页已经变了，没有改动。请看最新的预览。"))
+    messages.warning(request, _("这一页已经变了，没有改动。请看最新的情况。"))
     return redirect("upload", upload.pk)
