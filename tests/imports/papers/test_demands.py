@@ -17,6 +17,9 @@ class DemandTests(SimpleTestCase):
             "请将自查报告报送县应急局，截止时间为12月30日。": date(2025, 12, 30),
             "请于本月25日前函复。": date(2025, 12, 25),
             "请填写回执并报送县政府办。": None,
+            "自查报告请于二〇二六年一月十五日前报送县局。": date(2026, 1, 15),
+            "报送时限：12月30日前。": date(2025, 12, 30),
+            "请于收到通知后5个工作日内反馈。": None,
         }.items():
             with self.subTest(text=text):
                 self.assertEqual(demand_of("要高度重视。" + text, ISSUED), (True, day))
@@ -29,6 +32,8 @@ class DemandTests(SimpleTestCase):
             "请于2026年1月4日前完成整改。",
             "请提前10分钟入场，会期约60分钟。",
             "请将本通知精神传达到村。",
+            "县委办公室将适时开展督查，督查结果报县委。",
+            "现将报送材料有关要求通知如下。",
         ):
             with self.subTest(text=text):
                 self.assertEqual(demand_of(text, ISSUED), (False, None))
