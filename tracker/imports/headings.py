@@ -40,11 +40,11 @@ def recognised(headings: tuple[str, ...], samples: Samples = ()) -> Mapping:
 
 def evidence_of(mapping: Mapping, headings: tuple[str, ...]) -> dict[str, str]:
     """Field → by_name, by_words or by_content: why its column was taken for it."""
-    named, worded = _by_name(headings, ()), {heading: _field_by_words(bare(heading)) for heading in headings}
+    named, worded = _by_name(headings, ()), {heading: _fields_by_words(bare(heading)) for heading in headings}
     evidence = {}
     for name, source in mapping.items():
         known = name in named and bool({*source.columns} & {*named[name].columns}) or _is_named(name, source)
-        told = any(worded.get(column) == name for column in source.columns)
+        told = any(name in worded.get(column, []) for column in source.columns)
         evidence[name] = BY_NAME if known else BY_WORDS if told else BY_CONTENT
     return evidence
 
@@ -73,7 +73,7 @@ def known_headings(headings: tuple[str, ...]) -> int:
 
 def is_left_out(heading: str) -> bool:
     """Whether the words of a heading say that its column is none of the ledger's: 承办人, 传阅情况."""
-    return _field_by_words(bare(heading)) == _NOT_READ
+    return _fields_by_words(bare(heading))[:1] == [_NOT_READ]
 
 
 def bare(heading: str) -> str:
@@ -135,16 +135,17 @@ def _join_pieces(mapping: Mapping, headings: tuple[str, ...]) -> None:
 def _add_by_words(mapping: Mapping, headings: tuple[str, ...], samples: Samples) -> None:
     """Columns whose names nobody listed: 参加会议的人数 speaks of people. The first field whose words fit is meant."""
     for heading in _free(mapping, headings):
-        name = _field_by_words(bare(heading)) or ""
-        denied = name and denies(name, _sample(heading, headings, samples))
-        if name not in {"", _NOT_READ} | mapping.keys() and not denied:
+        cells = _sample(heading, headings, samples)
+        fitting = (name for name in _fields_by_words(bare(heading)) if name not in mapping and not denies(name, cells))
+        name = next(fitting, _NOT_READ)
+        if name != _NOT_READ:
             mapping[name] = _source(name, heading)
 
 
 def _add_by_content(mapping: Mapping, headings: tuple[str, ...], samples: Samples) -> None:
     """Columns that are still unread, unless their name says that they are none of the ledger's."""
     for heading in _free(mapping, headings):
-        listed = bare(heading) in _all_names() or _field_by_words(bare(heading)) == _NOT_READ
+        listed = bare(heading) in _all_names() or is_left_out(heading)
         cells = _sample(heading, headings, samples)
         if not listed or any(denies(name, cells) for name in _named_fields(heading)):
             name = content_of(cells)
@@ -167,8 +168,10 @@ def _sample(heading: str, headings: tuple[str, ...], samples: Samples) -> Sequen
     return samples[place] if place < len(samples) else ()
 
 
-def _field_by_words(heading: str) -> str | None:
-    return next((name for name, pattern in ordered_patterns("column_patterns") if pattern.search(heading)), None)
+def _fields_by_words(heading: str) -> list[str]:
+    """The fields whose words are in the heading, the likeliest first; not_read alone where it is none of ours."""
+    found = [name for name, pattern in ordered_patterns("column_patterns") if pattern.search(heading)]
+    return found[:1] if found[:1] == [_NOT_READ] else found
 
 
 @cache
