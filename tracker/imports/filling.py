@@ -69,10 +69,8 @@ def sender_meant(text: str, number: str, senders: SenderChoice, home: Office) ->
     try:
         return Sender(sender_called(text, senders.likely), text)
     except (UnknownSenderError, AmbiguousSenderError) as error:
-        known = names.known(text)
-        if len(known) == 1:
-            return Sender(known[0], text)
-        return Sender(None, text, _closest(error))
+        known = names.known(text) or names.known(_within_area(text, names))
+        return Sender(known[0], text) if len(known) == 1 else Sender(None, text, _closest(error))
 
 
 def put_sender(filling: Filling, sender: Sender, *spans: Span) -> None:
@@ -103,6 +101,13 @@ def recipients_meant(addressed: str, home: Office, offices: Iterable[Office]) ->
         return understand_recipients(addressed, OfficeNames(home, offices))
     except (DoubtError, UnreadableError):
         return []
+
+
+def _within_area(text: str, names: OfficeNames) -> str:
+    """清河县农业农村局 is 县农业农村局 to those who live there."""
+    areas = [office.name for office in names.offices if office.kind == Office.Kind.REGION]
+    area = next((name for name in areas if text.startswith(name)), "")
+    return area[-1:] + text.removeprefix(area)
 
 
 def _closest(error: UnknownSenderError | AmbiguousSenderError) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ def _filled(request: UserRequest, form: NoticeForm, reading: Reading) -> HttpRes
     sent = new_entry(request.user, reading.entry.kind, as_sent(reading.entry))
     verdict = verdict_on(sent)
     alike = sent.look_alikes() if sent.is_valid() else []
-    shown = {"notice": form, "reading": reading, "seal": seal, "verdict": verdict, "alike": alike}
+    shown: dict[str, Any] = {"notice": form, "reading": reading, "seal": seal, "verdict": verdict, "alike": alike}
     return entry_page(request, reading.entry, **shown)
 
 
