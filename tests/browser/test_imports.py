@@ -14,7 +14,7 @@ from tracker.models.kinds import Kind
 from tracker.models.offices import OfficeAlias
 from tracker.models.posts import Post
 
-HEADINGS = ["序号", "收文日期", "来文", None, "文件标题", "几个人看", "密级"]
+HEADINGS = ["序号", "收文日期", "来文", None, "文件标题", "甲栏", "密级"]
 BELOW = [None, None, "单位", "文号", None, None, None]
 READ_ALIKE = ["A3:A4", "B3:B4", "C3:D3", "E3:E4", "F3:F4", "G3:G4", "A1:G1", "A2:G2"]
 DOCUMENTS_IN_FULL = 3  # the place of this figure among those of the three cards
@@ -101,11 +101,11 @@ def test_the_whole_path_of_a_messy_ledger(log_in, live_server, clerk, county, me
     read, *parts = equation(page)
     assert read == sum(parts)
 
-    page.get_by_label("几个人看").select_option(label="人数")
+    page.get_by_label("甲栏").select_option(label="人数")
     page.get_by_role("button", name="按这样读").click()
-    expect(page.get_by_role("row", name="几个人看")).to_contain_text("已更正")
+    expect(page.get_by_role("row", name="甲栏")).to_contain_text("已更正")
 
-    page.get_by_role("group", name="安监站").get_by_label("县应急管理局").check()
+    page.get_by_role("group", name="安监站").get_by_role("combobox").fill("县应急管理局")
     page.get_by_role("button", name="就按所选的单位读").click()
     expect(page.get_by_role("status")).to_contain_text("已记住 1 个单位名称")
     assert OfficeAlias.objects.get(name="安监站").office == county.bureau
@@ -119,7 +119,7 @@ def test_the_whole_path_of_a_messy_ledger(log_in, live_server, clerk, county, me
     mended = mend(download(page, tmp_path), tmp_path)
     page.get_by_role("button", name="换一个文件").click()
     drop(page, mended)
-    expect(page.get_by_role("row", name="几个人看")).to_contain_text("已更正")
+    expect(page.get_by_role("row", name="甲栏")).to_contain_text("已更正")
     assert equation(page)[-2:] == [0, 0]
     page.get_by_role("button", name="导入 3 行").dblclick()
 

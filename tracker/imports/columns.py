@@ -59,13 +59,16 @@ def _table(
     for heading, name in fields.items():
         usage = usages[heading]
         evidence = _evidence(heading, name, before[heading], corrected, header.evidence)
+        is_sure = _is_sure(evidence, heading, usage)
+        if not is_sure and template is not None and template.columns.get(heading) == name:
+            evidence, is_sure = Evidence.BY_TEMPLATE, True
         columns.append(
             ColumnPreview(
                 letter=get_column_letter(header.headings.index(heading) + 1),
                 heading=heading,
                 field=name,
                 evidence=evidence,
-                is_sure=_is_sure(evidence, heading, usage),
+                is_sure=is_sure,
                 samples=usage.samples,
                 filled=usage.filled,
                 understood=usage.filled - usage.wrong,
