@@ -148,6 +148,16 @@ class PastedMeetingTests(NoticeTests):
         landing = sent.deliveries.get(office=self.county.town)
         self.assertContains(self.read_meeting(), reverse("delivery_edit", args=[landing.pk]))
 
+    def test_so_is_what_the_sender_logged_in_its_own_words(self):
+        sent = log(Kind.MEETING, self.county.bureau, self.today, self.county.towns, title="冬季森林防火视频会")
+        response = self.read_meeting()
+        self.assertEqual(response.context["alike"], [sent])
+        self.assertContains(response, "，由县应急管理局登记")
+
+    def test_another_meeting_of_that_sender_on_that_day_is_not(self):
+        log(Kind.MEETING, self.county.bureau, self.today, self.county.towns, title="防汛抗旱工作会商会")
+        self.assertEqual(self.read_meeting().context["alike"], [])
+
 
 class DayTests(NoticeTests):
     def test_relative_days_are_counted_from_the_day_it_came(self):

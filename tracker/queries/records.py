@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
+from rapidfuzz import fuzz
 
 from tracker.models.deliveries import Delivery, DeliveryQuerySet
 from tracker.models.items import Item, ItemQuerySet
@@ -13,7 +14,10 @@ from tracker.models.kinds import COUNTED_BY_LANDING
 from tracker.models.offices import Office
 from tracker.models.posts import offices_visible_to
 from tracker.permissions import Permission, may
-from tracker.rules.fingerprints import fingerprint
+from tracker.rules.fingerprints import fingerprint, normal_number
+
+ALIKE = 65  # of 100 signs of two titles: 冬季森林防火视频会 and 全县冬季森林防火工作视频会议 have 78
+MOST_COMPARED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,31 @@ def look_alikes(item: Item, office: Office | None, user: User) -> list[Item]:
     Those at an office know their `landing` there.
     """
     rows = visible_items(user).standing().filter(fingerprint=fingerprint(item)).exclude(pk=item.pk)
-    if office is not None:
-        there = Delivery.objects.standing().filter(item=OuterRef("pk"), office=office)
-        rows = rows.filter(Exists(there)).annotate(landing=Subquery(there.values("pk")))
-    return list(rows[:3])
+    return list(_landed_at(office, rows)[:3])
+
+
+def resembling(item: Item, office: Office | None, user: User) -> list[Item]:
+    """Look-alikes, and what the other side may have logged in its own words; best first.
+
+    Same kind and issuer, and the same number, or the same day and much the same title.
+    """
+    number = normal_number(item.document_number)
+    same = Q(day=item.day) | (Q(document_number=number) if number else Q(pk__in=[]))
+    rows = visible_items(user).standing().filter(same, kind=item.kind, issuer=item.issuer).exclude(pk=item.pk)
+    alike = [(_likeness(row, item), row) for row in _landed_at(office, rows)[:MOST_COMPARED]]
+    ranked = sorted((pair for pair in alike if pair[0] >= ALIKE), key=lambda pair: -pair[0])
+    return [row for _score, row in ranked[:3]]
+
+
+def _landed_at(office: Office | None, rows: ItemQuerySet) -> ItemQuerySet:
+    """Those that landed at the office, with their `landing` there; all of them for None."""
+    if office is None:
+        return rows
+    there = Delivery.objects.standing().filter(item=OuterRef("pk"), office=office)
+    return rows.filter(Exists(there)).annotate(landing=Subquery(there.values("pk")))
+
+
+def _likeness(row: Item, item: Item) -> float:
+    """0 to 100: how much of their titles is the same; 100 for the same number."""
+    number = normal_number(item.document_number)
+    return 100 if number and row.document_number == number else fuzz.ratio(row.title, item.title)

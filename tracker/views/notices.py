@@ -23,10 +23,12 @@ from tracker.imports.notices.reading import Notice, read_notice
 from tracker.imports.papers.files import Paper
 from tracker.imports.papers.filling import addressed_by, fill_from_paper
 from tracker.imports.papers.problems import CLASSIFIED, PaperRefusedError
+from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.models.posts import post_of
 from tracker.permissions import Permission, UserRequest, requires
+from tracker.queries.records import resembling
 from tracker.queries.senders import senders_open_to
 from tracker.views.entries import UNPROCESSABLE, entry_page
 from tracker.views.papers import InMemoryUpload, handed_in
@@ -125,9 +127,14 @@ def _filled(request: UserRequest, form: NoticeForm, reading: Reading) -> HttpRes
     seal = sealed(reading.entry, reading.filling.source, reading.filling.values)
     sent = new_entry(request.user, reading.entry.kind, as_sent(reading.entry))
     verdict = verdict_on(sent)
-    alike = sent.look_alikes() if sent.is_valid() else []
+    alike = _alike(request.user, sent) if sent.is_valid() else []
     shown: dict[str, Any] = {"notice": form, "reading": reading, "seal": seal, "verdict": verdict, "alike": alike}
     return entry_page(request, reading.entry, **shown)
+
+
+def _alike(user: User, sent: Entry) -> list[Item]:
+    office = sent.logged_for() if sent.here is not None else None
+    return resembling(sent.facts.instance, office, user)
 
 
 def read_again(request: UserRequest, entry: Entry) -> Reading | None:

@@ -47,7 +47,8 @@ def fill_from_notice(
     _fill_facts(filling, notice, text, received)
     _fill_sender(filling, notice, senders, home)
     _fill_demands(filling, notice, text)
-    filling.missing = [name for name in LOOKED_FOR[kind] if not filling.values.get(name)]
+    known = {"issuer"} if senders.is_closed else set()
+    filling.missing = [name for name in LOOKED_FOR[kind] if name not in known and not filling.values.get(name)]
     return filling
 
 

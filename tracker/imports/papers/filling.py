@@ -27,7 +27,8 @@ def fill_from_paper(paper: Paper, received: date, senders: SenderChoice, home: O
         put_sender(filling, _sender(paper, senders, home))
     filling.put("asks_report", paper.asks_report)
     put_deadline(filling, paper.deadline)
-    filling.missing = [name for name in _LOOKED_FOR if not filling.values.get(name)]
+    known = {"issuer"} if senders.is_closed else set()
+    filling.missing = [name for name in _LOOKED_FOR if name not in known and not filling.values.get(name)]
     return filling
 
 
