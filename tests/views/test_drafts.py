@@ -96,6 +96,12 @@ class NotBroughtBackTests(TypedTests):
         self.send_late(title=["机密★10年 防汛会", "防汛会"])
         self.assertNotIn("防汛会", str([session.get_decoded() for session in Session.objects.all()]))
 
+    def test_the_notice_that_the_form_was_filled_from(self):
+        self.send_late(title="防汛会", pasted="关于召开防汛会的通知：全文")
+        kept = str([session.get_decoded() for session in Session.objects.all()])
+        self.assertIn("title", kept)
+        self.assertNotIn("pasted", kept)
+
     def test_what_is_too_long(self):
         response = self.send_late(title="长" * LONGEST)
         self.assertContains(self.client.get(response.url), "内容太长，不能保留")

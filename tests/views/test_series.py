@@ -267,6 +267,7 @@ class PageTests(SeriesTests):
         page = self.client.get(reverse("todo"))
         self.assertContains(page, "例行：3 次到了日子，还没有登记")
         self.assertContains(page, "全部照上次登记（3）")
+        self.assertContains(page, f"{reverse('log_meeting')}?series=", count=3)
 
     def test_the_list_tells_rhythm_counts_and_the_next_day(self):
         self.started(left_out=[self.today.isoformat()])

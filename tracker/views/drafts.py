@@ -21,7 +21,7 @@ from tracker.rules.classified import WORDS_OF_SECRECY, holds_classified
 KEPT = "typed_before_logging_in"
 LONGEST = 64 * 1024
 OWNED_FOR = timedelta(days=2)
-NOT_KEPT = ("csrfmiddlewaretoken", "owner")
+NOT_KEPT = ("csrfmiddlewaretoken", "owner", "pasted", "arrived")  # a notice is read and not kept
 _signer = TimestampSigner(salt="tracker.drafts")
 
 

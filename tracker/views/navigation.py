@@ -12,6 +12,7 @@ from tracker.models.posts import Post, post_of
 from tracker.permissions import Permission, may
 from tracker.views.home import own_page
 
+TODO = ("todo", "series")
 OWN = ("overview", "office", "issuer")
 LOG = ("log_read", "log_meeting", "log_document", "log_inspection")
 IMPORTS = ("imports", "upload", "upload_columns", "upload_reading", "upload_names", "batch")
@@ -36,7 +37,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def _entries(request: HttpRequest, post: Post) -> Iterator[Entry]:
     here = request.resolver_match.url_name if request.resolver_match else None
     if post.role == Post.Role.CLERK:
-        yield Entry(_("待办"), reverse("todo"), here == "todo")
+        yield Entry(_("待办"), reverse("todo"), here in TODO)
     yield Entry(_own_label(post), own_page(post), here in OWN)
     if may(request.user, Permission.LOG):
         yield Entry(_("登记"), reverse("log_meeting"), here in LOG)

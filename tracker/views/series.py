@@ -104,7 +104,7 @@ def leave_out(request: UserRequest, pk: int) -> HttpResponse:
         messages.info(request, _("这一次已经处理过，没有改动。"))
         return _back(request)
     undo = f"{reverse('series_leave_out', args=[kept.pk])}?undo={day.isoformat()}"
-    messages.success(request, _("已记下：%(day)s 没有开，不登记。") % {"day": day.isoformat()}, extra_tags=undo)
+    messages.success(request, _("已记下：%(day)s 这一次没有，不登记。") % {"day": day.isoformat()}, extra_tags=undo)
     return _back(request)
 
 
@@ -154,6 +154,7 @@ def past_days(entry: Entry) -> dict[str, Any]:
     days = entry.past_days()
     if entry.series is None or not days:
         return {}
+    entry.facts.fields["title"].widget.attrs.pop("autofocus", None)  # the cursor goes to the days
     return {"days": days, "shown_for": entry.series.shown_for(entry.facts.instance.day)}
 
 

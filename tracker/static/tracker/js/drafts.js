@@ -3,7 +3,6 @@
 // and is never made of text that bears a word of secrecy.
 const LIFETIME = 7 * 24 * 60 * 60 * 1000;
 const PATIENCE = 5000;
-const NOT_KEPT = ["csrfmiddlewaretoken", "owner", "then", "anyway"];
 const user = document.body.dataset.user;
 let isAsking = false;
 
@@ -40,13 +39,20 @@ function keyOf(form) {
   return `draft:${user}:${facts(form).dataset.draft}`;
 }
 
+// Of the hidden fields only the mark by which a second click is known: what a page says of itself, and the notice a
+// form was filled from, stay with the page.
+function isTyped(field) {
+  return field.name === "submission" || (Boolean(field.name) && !["hidden", "submit", "button", "file"].includes(field.type));
+}
+
 function typedIn(form) {
-  return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NOT_KEPT.includes(name));
+  const names = new Set([...form.elements].filter(isTyped).map((field) => field.name));
+  return [...new FormData(form)].filter(([name]) => names.has(name));
 }
 
 function isMarked(form) {
   const blanks = /[\s\u200b-\u200f\u2060\ufeff]+/g;
-  const texts = typedIn(form).map(([, value]) => value.normalize("NFKC").replace(blanks, ""));
+  const texts = [...new FormData(form)].map(([, value]) => String(value).normalize("NFKC").replace(blanks, ""));
   return facts(form).dataset.words.split(" ").some((word) => texts.some((text) => text.includes(word)));
 }
 
@@ -78,9 +84,8 @@ function keep(form) {
 }
 
 function fill(form, typed) {
-  for (const field of form.elements) {
+  for (const field of [...form.elements].filter(isTyped)) {
     const told = typed.filter(([name]) => name === field.name).map(([, value]) => value);
-    if (!field.name || NOT_KEPT.includes(field.name)) continue;
     if (field.type === "checkbox" || field.type === "radio") field.checked = told.includes(field.value);
     else if (told.length) field.value = told[0];
   }
