@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django.forms import BoundField
@@ -105,23 +106,25 @@ class ProblemGroup:
     """The same value with the same problem, however many rows have it. problem: the first of them."""
 
     problem: Problem
-    rows: list[int]
+    places: list[tuple[str, int]]
 
     @property
-    def row_words(self) -> str:
-        """28、81、95, or the first of many."""
-        named = _("、").join(str(row) for row in self.rows[:NAMED_ROWS])
-        if len(self.rows) <= NAMED_ROWS:
-            return named
-        return _("%(rows)s…共 %(number)s 行") % {"rows": named, "number": count_text(len(self.rows))}
+    def place_words(self) -> str:
+        """2月 11；7月 12、21、35; the first of many, with their number."""
+        named = groupby(self.places[:NAMED_ROWS], key=lambda place: place[0])
+        sheets = [(sheet, _("、").join(str(row) for _sheet, row in rows)) for sheet, rows in named]
+        words = _("；").join(f"{sheet} {rows}" for sheet, rows in sheets)
+        if len(self.places) <= NAMED_ROWS:
+            return words
+        return _("%(rows)s…共 %(number)s 行") % {"rows": words, "number": count_text(len(self.places))}
 
 
 def problem_groups(preview: Preview) -> list[ProblemGroup]:
     """In the order of the file, the refused rows first."""
-    groups: dict[Problem, list[int]] = {}
+    groups: dict[Problem, list[tuple[str, int]]] = {}
     for problem in preview.problems:
-        groups.setdefault(replace(problem, row=0), []).append(problem.row)
-    return [ProblemGroup(problem, rows) for problem, rows in groups.items()]
+        groups.setdefault(replace(problem, sheet="", row=0), []).append((problem.sheet, problem.row))
+    return [ProblemGroup(problem, places) for problem, places in groups.items()]
 
 
 def table_cards(preview: Preview, fingerprint: str = "", data: Any = None) -> list[TableCard]:

@@ -31,7 +31,7 @@ from tracker.imports.uploads import (
 from tracker.models.batches import UNDO_WITHIN
 from tracker.models.uploads import Upload
 from tracker.permissions import Permission, UserRequest, requires
-from tracker.queries.aliases import aliases_confirmed, offices_in_force, offices_to_offer
+from tracker.queries.aliases import aliases_confirmed, office_named_in, offices_in_force, offices_to_offer
 from tracker.queries.uploads import upload_of
 from tracker.sentences.batches import stored_words
 from tracker.views.previews import (
@@ -151,6 +151,7 @@ def preview_page(
         "names": forms,
         "offices": offices_to_offer(request.user, upload.office, today) if forms else [],
         "told": told,
+        "named": office_named_in(upload.file_name, upload.office, today),
         "title": effect_title(preview, upload.office.name),
         "years": effect_tables(preview, of_months=False),
         "months": effect_tables(preview, of_months=True),
