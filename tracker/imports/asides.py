@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tracker.imports.cells import Cell, plain, text_of
 from tracker.imports.chinese_numerals import with_digits
@@ -21,7 +22,7 @@ _TOTAL = re.compile(
     r"^(?:20\d\d年)?(?:全年|年度|本年|总|上半年|下半年|以上|全部)?(?:合计|总计|共计|累计)|^总数|^计[:：]?$|(?:合计|总计)[:：]?$"
 )
 _COUNTED = re.compile(
-    r"^(?:20\d\d年)?(?:全年|年度|本年|以上|截[至止].{1,8})?共?计?(?:收文|发文|开会|参会|参加|接受|迎检|登记).{0,8}\d+[件份场次个]"
+    r"^共计?\d+[件份场次个]|^(?:20\d\d年)?(?:全年|年度|本年|以上|截[至止].{1,8})?共?计?(?:收文|发文|开会|参会|参加|接受|迎检|登记).{0,8}\d+[件份场次个]"
 )
 _LONGEST_TOTAL = 24
 _NOTE = re.compile(
@@ -34,11 +35,13 @@ _SECTION_WORD = re.compile(
 )
 _ENDS_SECTION = re.compile(r"(?:类|部分|情况|来文|发文|收文|文件|会议|检查|督查|考核|参会|迎检)[：:]?$")
 _LONGEST_SECTION = 16
+_EXAMPLE = re.compile(r"^[（(【]?示例")
 _SERIAL = re.compile(r"^[（(]?\d{1,6}[）).、]?$")
 _IN_BRACKETS = re.compile(r"[（(【\[]([^（）()]*)[）)】\]]")
 _VOID = re.compile(r"作废|撤回|撤销|废止|已废")
 _CANCELLED = re.compile(r"取消|未召开|未开|停开|不再召开")
 _LONGEST_STATUS = 6
+_NOT_HELD = re.compile(f"{_VOID.pattern}|{_CANCELLED.pattern}")
 _NOT_CANCELLED = re.compile(r"未取消|不取消|取消(?:了)?(?:限制|收费)")
 
 
@@ -86,8 +89,10 @@ def reason_of(row: list[Cell]) -> str:
 
 
 def marked_reason(row: list[Cell]) -> str:
-    """total, subtotal, note or instructions, where a word says so; empty where none does."""
+    """example, total, subtotal, note or instructions, where a word says so; empty where none does."""
     filled = _filled(row)
+    if _EXAMPLE.match(filled[0]):
+        return "example"
     for text in filled[:3]:
         if len(text) <= _LONGEST_TOTAL and (reason := _total(text)):
             return reason
@@ -109,6 +114,8 @@ def is_section(text: str) -> bool:
 def reason_not_held(title: str, *remarks: str) -> str:
     """void or cancelled, by the brackets of the title, the remark, or the word where the date should be."""
     told = [*_IN_BRACKETS.findall(title), *remarks]
+    if not _NOT_HELD.search("\n".join(told)):
+        return ""
     if any(_VOID.search(text) for text in told):
         return "void"
     return "cancelled" if any(_CANCELLED.search(text) and not _NOT_CANCELLED.search(text) for text in told) else ""
@@ -123,6 +130,7 @@ def _filled(row: list[Cell]) -> list[str]:
     return [text for cell in row if (text := text_of(cell))]
 
 
+@lru_cache(maxsize=5_000)
 def _total(text: str) -> str:
     word = with_digits(plain(text))
     if _SUBTOTAL.search(word):

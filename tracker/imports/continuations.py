@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from tracker.imports.cells import Cell, is_blank, plain, text_of
-from tracker.imports.merges import Merge
+from tracker.imports.merges import MOST_CELLS, Merge
 from tracker.imports.vocabulary import patterns
 
 _SERIALS = ("序号", "编号", "收文编号", "顺序号", "no", "no.", "号", "收文号", "登记号")
@@ -36,11 +36,14 @@ def goes_on(row: list[Cell], places: dict[str, list[int]], serial: int | None, a
     return not _is_whole(above) or (serial is not None and not re.match(r"关于|全[县市国]|《", more))
 
 
-def under_one_number(index: int, serial: int | None, merges: Sequence[Merge]) -> int | None:
-    """The first of the rows that share one merged number with this row; None where the row has its own."""
-    if serial is None:
-        return None
-    return next((top for top, left, bottom, right in merges if top < index <= bottom and left <= serial <= right), None)
+def under_one_number(serial: int | None, merges: Sequence[Merge]) -> dict[int, int]:
+    """Row → the first of the rows with which it shares one merged number; rows with their own number are absent."""
+    first: dict[int, int] = {}
+    for top, left, bottom, right in merges:
+        if serial is not None and left <= serial <= right and len(first) < MOST_CELLS:
+            for row in range(top + 1, min(bottom, top + MOST_CELLS) + 1):
+                first.setdefault(row, top)
+    return first
 
 
 def joined(row: list[Cell], below: Sequence[list[Cell]], join: Callable[[str, str], str] = str.__add__) -> list[Cell]:

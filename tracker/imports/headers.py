@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from openpyxl.utils import get_column_letter
 
@@ -176,7 +177,8 @@ def is_repeated(header: Header, row: list[Cell]) -> bool:
 
 
 def _same(texts: tuple[str, ...], line: tuple[str, ...]) -> bool:
-    return all(not text or plain(text) == plain(heading) for text, heading in _paired(texts, line))
+    pairs = zip_longest(texts, line, fillvalue="")
+    return all(not text or plain(text) == plain(heading) for text, heading in pairs)
 
 
 def is_empty(row: list[Cell]) -> bool:
@@ -219,12 +221,12 @@ def _divides(upper: tuple[str, ...], lower: tuple[str, ...]) -> bool:
 
 
 def _joined(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...]:
-    """One heading per column: the lower one, with the group above it where that makes a known name (会议 + 名称)."""
+    """One heading per column: the lower one, with the group above it where that makes a known name (陪同 + 人数)."""
     joined, group = [], ""
     for above, below in _paired(upper, lower):
         group = above or group
         both = group + below
-        known = below and below != above and known_headings((both,)) and not known_headings((below,))
+        known = below and below != above and known_headings((both,))
         heading = both if known else below or above
         joined.append(both if heading in joined else heading)
     return tuple(joined)

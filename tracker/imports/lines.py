@@ -96,6 +96,7 @@ class LineReader:
         self.serial = serial_column(block.header.headings)
         self.said_above: dict[str, str] = {}
         self.part_of = dict(block.part_of)
+        self.numbered_with = under_one_number(self.serial, sheet.merges)
 
     def above(self, index: int) -> Line:
         """A line of the headings, or one that stands above them."""
@@ -133,30 +134,39 @@ class LineReader:
         """Why a row is no record, seen from itself and from what stands above the table."""
         if is_repeated(self.splitter.header, row):
             return "header_repeat"
-        if reason := self.said_above.get(_said(row)):
+        if reason := self._said_above(row):
             return reason
         if self.serial is not None and is_alone(row) and is_serial(text_at(row, self.serial)):
             return "empty_numbered"
         return reason_of(row) or ("" if self.splitter.says_something(row) else "note")
+
+    def _said_above(self, row: list[Cell]) -> str:
+        """The reason of the same line above the table: a title is repeated on each printed page."""
+        first = plain(next(filter(None, map(text_of, row)), ""))
+        if not any(said.startswith(first) for said in self.said_above):
+            return ""
+        return self.said_above.get(_said(row), "")
 
     def _going_on(self, index: int, row: list[Cell]) -> list[list[Cell]]:
         """The rows below that go on with this one; they are remembered as parts of it."""
         more: list[list[Cell]] = []
         for below in range(index + 1, self.block.end):
             other = self.block.row(self.sheet, below)
-            titles = self.splitter.all_places.get("title", [])
-            above = "".join(text_at(whole, place) for whole in [row, *more] for place in titles)
-            shared = under_one_number(below, self.serial, self.sheet.merges) == index
-            if is_empty(other) or not (shared or self._goes_on(other, above)):
+            shared = self.numbered_with.get(below) == index
+            if is_empty(other) or not (shared or self._goes_on(other, [row, *more])):
                 break
             self.part_of[below] = index
             more.append(other)
         return more
 
-    def _goes_on(self, row: list[Cell], above: str) -> bool:
-        if marked_reason(row) or is_repeated(self.splitter.header, row) or _said(row) in self.said_above:
+    def _goes_on(self, row: list[Cell], rows_above: list[list[Cell]]) -> bool:
+        if self.serial is not None and text_at(row, self.serial):
+            return False  # most rows of a long ledger: they have their own number
+        titles = self.splitter.all_places.get("title", [])
+        above = "".join(text_at(whole, place) for whole in rows_above for place in titles)
+        if not goes_on(row, self.splitter.all_places, self.serial, above):
             return False
-        return goes_on(row, self.splitter.all_places, self.serial, above)
+        return not (marked_reason(row) or is_repeated(self.splitter.header, row) or self._said_above(row))
 
     def _record(self, line: Line, row: list[Cell]) -> Line:
         cells = self.splitter.split(row)

@@ -7,6 +7,8 @@ from tracker.imports.headers import Header
 from tracker.imports.mappings import Source, filled
 from tracker.imports.vocabulary import words
 
+_LONGEST_DITTO = 8
+
 
 @dataclass(slots=True)
 class RowSplitter:
@@ -25,11 +27,13 @@ class RowSplitter:
         cells: dict[str, Cell] = {}
         for name, source in self.header.mapping.items():
             cell = self._cell(name, source, row)
-            if (source.fill_down and is_blank(cell)) or _repeats(cell):
+            text = text_of(cell)
+            if (source.fill_down and not text) or _repeats(text):
                 cell = self._above.get(name)
-            elif not is_blank(cell):
+                text = text_of(cell)
+            elif text:
                 self._above[name] = cell
-            if cell is not None and (text := plain(text_of(cell))) and text not in source.empty:
+            if text and (text := plain(text)) and text not in source.empty:
                 cells[name] = source.words.get(text, cell)
         return cells
 
@@ -53,8 +57,8 @@ class RowSplitter:
         return source.join.join(text for text in self.parts(name, row) if text)
 
 
-def _repeats(cell: Cell) -> bool:
-    return isinstance(cell, str) and plain(cell) in words("ditto")
+def _repeats(text: str) -> bool:
+    return len(text) <= _LONGEST_DITTO and plain(text) in words("ditto")
 
 
 def _at(row: list[Cell], place: int) -> Cell:
