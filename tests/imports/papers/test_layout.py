@@ -19,6 +19,7 @@ class HeadTests(SimpleTestCase):
             "清政办发（2025）第9号",
             "清政办发 〔 2025 〕 9 号",
             "清政办发〔2025〕9号 签发人：张三",
+            "特急　　　清政办发〔2025〕9号",
         ):
             with self.subTest(line=line):
                 paper = laid_out(lines("关于防汛的通知", head=[HEAD[0], line]))

@@ -15,8 +15,9 @@ GENRE = (
 _TITLE_END = re.compile(rf"(?:{GENRE})(?:[（(][^（）()]{{1,12}}[）)])?[》”\"]*$")
 _TAIL_OF_TITLE = re.compile(rf"的?(?:{GENRE})(?:[（(][^（）()]{{1,12}}[）)])?$")
 _NUMBER = re.compile(r"([^\s\d〔〕：:，,。]{1,20}〔\d{4}〕\d{1,5}号|[^\s\d，。：:]{1,20}令第\d+号|第\d+[期号])")
-_SIGNER = re.compile(r"(签发人|会签人)[：:]?.*$")
-_NOT_HEAD = re.compile(r"^(?:\d{1,7}|(?:特急|加急|平急|急件|特提)|[（(].*[）)]|签发人.*)$")
+_URGENCY = "(?:特急|加急|平急|急件|特提)"
+_BESIDE_NUMBER = re.compile(rf"^\s*(?:\d{{6}}\s)?\s*{_URGENCY}(?=\s|[^\s]+〔)|(?:签发人|会签人)[：:]?.*$")
+_NOT_HEAD = re.compile(rf"^(?:\d{{1,7}}|{_URGENCY}|[（(].*[）)]|签发人.*)$")
 _HEAD_ENDING = re.compile(r"(?:文件|便函|便笺|[（(]便?函[）)])$")
 _SALUTATION_END = ("：", ":")
 _NOT_ADDRESSEES = re.compile(
@@ -90,8 +91,8 @@ def _number_line(lines: list[str], salutation: int | None) -> int | None:
 
 
 def _number_in(line: str) -> str | None:
-    """A document number that has a line to itself, or shares it with who signed."""
-    found = _NUMBER.fullmatch(normal_number(_SIGNER.sub("", line)))
+    """A document number that has a line to itself, or shares it with how urgent it is and who signed."""
+    found = _NUMBER.fullmatch(normal_number(_BESIDE_NUMBER.sub("", line)))
     return found[1] if found else None
 
 
