@@ -37,7 +37,7 @@ class BatchPage(TestCase):
 class BatchPageTests(BatchPage):
     def test_says_what_came_in_by_whom_and_when(self):
         page = self.page()
-        self.assertContains(page, "新增 1，拒绝 1")
+        self.assertContains(page, "新增 1，存疑 1")
         self.assertContains(page, "陈晓梅")
         self.assertContains(page, "带来 1 个事项")
 

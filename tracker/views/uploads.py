@@ -100,9 +100,7 @@ def marked(request: UserRequest, pk: UUID) -> HttpResponseBase:
         messages.warning(request, str(error))
         return redirect("upload", pk)
     name = _("%(name)s-待改.xlsx") % {"name": PurePath(upload.file_name).stem}
-    response = FileResponse(BytesIO(data), as_attachment=True, filename=name, content_type=CONTENT_TYPE)
-    response["Cache-Control"] = "no-store"
-    return response
+    return FileResponse(BytesIO(data), as_attachment=True, filename=name, content_type=CONTENT_TYPE)
 
 
 @require_POST
