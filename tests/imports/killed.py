@@ -45,6 +45,7 @@ def work():
 
 
 def check():
+    Upload.objects.update(beat=timezone.now())
     print(
         json.dumps(
             {

@@ -99,6 +99,17 @@ class StoreTests(Dropping):
         store(again, self.clerk)
         self.assertEqual(Item.objects.standing().count(), 2)
 
+    def test_what_changed_since_the_preview_is_shown_again_before_it_is_stored(self):
+        first, second = self.drop([HEADINGS, GOOD, OTHER]), self.drop([HEADINGS, GOOD], "另一本.csv")
+        store(second, self.clerk)
+        with self.assertRaisesMessage(NothingToStoreError, "台账有了变化"):
+            store(first, self.clerk)
+        first.refresh_from_db()
+        counts = preview_of(first).counts
+        self.assertEqual((first.stage, counts.new, counts.unchanged), (Stage.READY, 1, 1))
+        self.assertEqual(store(first, self.clerk).batch.counts["new"], 1)
+        self.assertEqual(Item.objects.count(), 2)
+
     def test_what_was_given_up_is_gone_and_what_was_stored_stays(self):
         upload = self.drop([HEADINGS, GOOD])
         stored = store(self.drop([HEADINGS, OTHER]), self.clerk)

@@ -56,9 +56,14 @@ def _is_clean(archive: zipfile.ZipFile) -> bool:
     Cells are not asked: their rows were. Pictures, embedded files and copies of the cells in pivots are never clean.
     """
     names = [name for name in archive.namelist() if not name.endswith("/")]
-    if not all(_KNOWN.search(name) and archive.read(name)[:2] not in _UTF16 for name in names):
+    if not all(_KNOWN.search(name) and _beginning(archive, name) not in _UTF16 for name in names):
         return False
     return not any(is_classified(text) for name in names if _SPOKEN.search(name) for text in _texts(archive, name))
+
+
+def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(2)
 
 
 def _check_pages(archive: zipfile.ZipFile) -> None:

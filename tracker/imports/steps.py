@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from tracker.imports.columns import fields_of
 from tracker.imports.contents import About
@@ -21,6 +22,7 @@ from tracker.models.uploads import Upload
 
 Stage = Upload.Stage
 _BEAT = timedelta(seconds=1)
+_CHANGED = gettext_lazy("您看过预览之后，台账有了变化。已重新核对，请看过再写入。")
 _UNREAD = (Stage.WAITING, Stage.READING)
 
 
@@ -46,7 +48,8 @@ def read_upload(pk: UUID) -> None:
 def store_upload(pk: UUID) -> None:
     """Store an upload that is STORING: its batch, its templates and its end are one transaction.
 
-    Does nothing for one that is stored already or gone, so that a second worker makes no second batch.
+    Does nothing for one that is stored already or gone, so that a second worker makes no second batch. Where the
+    ledger has changed since the preview, nothing is stored: it is read again, and a person must see it first.
     """
     upload = Upload.objects.select_related("office", "uploaded_by").filter(pk=pk, stage=Stage.STORING).first()
     if upload is None:
@@ -55,16 +58,26 @@ def store_upload(pk: UUID) -> None:
         report, about = read_anew(upload, sheets_of(upload), Watch(upload))
     except GivenUpError:
         return
-    with transaction.atomic():
-        locked = Upload.objects.select_for_update().filter(pk=pk, stage=Stage.STORING).first()
-        if locked is None:
-            return
-        plan = plan_rows(report, upload.office)
-        if plan:
-            locked.batch = store_plan(plan, report, about, upload.office, upload.uploaded_by, upload.pk)
-            _remember_columns(upload, report)
-        locked.stage, locked.sheets, locked.book, locked.preview = Stage.STORED, b"", b"", None
-        locked.save()
+    if not _store_as_foretold(upload, report, about):
+        read_upload(pk)
+
+
+@transaction.atomic
+def _store_as_foretold(upload: Upload, report: ImportReport, about: About) -> bool:
+    """Store it, unless its rows would now fare otherwise than the person has seen. False: it waits to be read again."""
+    locked = Upload.objects.select_for_update().filter(pk=upload.pk, stage=Stage.STORING).first()
+    if locked is None:
+        return True
+    plan = plan_rows(report, upload.office)
+    if upload.preview and upload.preview["counts"] != report.counts():
+        Upload.objects.filter(pk=upload.pk).update(stage=Stage.WAITING, problem=str(_CHANGED))
+        return False
+    if plan:
+        locked.batch = store_plan(plan, report, about, upload.office, upload.uploaded_by, upload.pk)
+        _remember_columns(upload, report)
+    locked.stage, locked.sheets, locked.book, locked.preview = Stage.STORED, b"", b"", None
+    locked.save()
+    return True
 
 
 def read_anew(
@@ -125,7 +138,7 @@ def _finish_reading(upload: Upload, preview: object, problem: str) -> None:
     newest = Upload.objects.select_for_update().filter(pk=upload.pk, stage=Stage.READING).first()
     if newest is None or _asked(newest) != _asked(upload):
         return
-    newest.preview, newest.problem = preview, problem
+    newest.preview, newest.problem = preview, problem or newest.problem
     newest.stage = Stage.FAILED if problem else Stage.READY
     newest.done = newest.total
     newest.save(update_fields=["preview", "problem", "stage", "done"])

@@ -41,7 +41,8 @@ _SETTLED = (Stage.STORING, Stage.STORED)
 
 
 class NothingToStoreError(Exception):
-    """The upload holds no row that would change the ledger, or it is no longer open. Carries one sentence."""
+    """Nothing was stored: no row would change the ledger, the ledger has changed since the preview, or the upload is
+    no longer open. Carries one sentence."""
 
 
 def receive(
@@ -153,7 +154,10 @@ def store(upload: Upload, by: User) -> Upload:
     ready = Upload.objects.filter(pk=upload.pk, stage=Stage.READY)
     if ready.update(stage=Stage.STORING, done=0, beat=timezone.now()):
         _work(newest, Stage.STORING)
-    return _newest(upload)
+    done = _newest(upload)
+    if done.stage == Stage.READY:
+        raise NothingToStoreError(done.problem)
+    return done
 
 
 def give_up(upload: Upload) -> None:
