@@ -79,6 +79,7 @@ TABLE = {
     "log/inspection/": {"GET": LOG, "POST": EMPTY},
     "imports/": {"GET": LOG, "POST": EMPTY},
     # An upload belongs to whoever handed it in: a colleague of the same office is answered as if there were none.
+    "imports/blank/<slug:kind>/": {"GET own": LOG, "GET other": NO_CELL},
     "imports/<uuid:pk>/": {"GET own": LOG, "GET other": NOT_MINE},
     "imports/<uuid:pk>/columns/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NOT_MINE},
     "imports/<uuid:pk>/reading/": {"GET own": NOT_SO, "POST own": EMPTY, "POST other": NOT_MINE},
@@ -232,6 +233,7 @@ class Places:
         fill = {
             "code": lambda: self.office(role, scope).code,
             "year": lambda: DAY.year,
+            "kind": lambda: "meeting" if scope == "own" else "other",
             "pk": lambda: self.record(route, role, scope).pk,
         }
         return "/" + re.sub(r"<\w+:(\w+)>", lambda gap: str(fill[gap[1]]()), route)

@@ -61,6 +61,7 @@ SKIP_WORDS = {
     "cancelled": gettext_lazy("已取消"),
     "duplicate": gettext_lazy("与前面的行完全相同"),
     "empty_numbered": gettext_lazy("只有序号的空行"),
+    "example": gettext_lazy("示例行"),
     "header_repeat": gettext_lazy("重复的表头"),
     "hidden_sheet": gettext_lazy("隐藏的工作表"),
     "instructions": gettext_lazy("填表说明"),
