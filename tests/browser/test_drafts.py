@@ -1,5 +1,7 @@
 """What a clerk has typed outlives the network, the session and the browser's window, and goes when they log out."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -152,7 +154,7 @@ def test_a_window_that_was_closed_is_opened_with_the_draft(form, context):
     page = context.new_page()
     page.goto(address)
     expect_filled(page)
-    expect(page.locator("[data-draft-restored]")).to_contain_text("已恢复草稿")
+    expect(page.locator("[data-draft-restored]")).to_contain_text(re.compile(r"已恢复 \d\d:\d\d 的草稿，还没有登记。"))
     page.get_by_role("button", name="清空").click()
     expect_empty(page)
     page.reload()

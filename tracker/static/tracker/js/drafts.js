@@ -102,7 +102,8 @@ function restore(form) {
   if (!draft) return;
   fill(form, draft.typed);
   const bar = form.querySelector("[data-draft-restored]");
-  bar.querySelector("[data-draft-time]").textContent = clock(new Date(draft.at));
+  const told = bar.querySelector("[data-draft-told]");
+  told.textContent = told.dataset.draftTold.replace("{time}", clock(new Date(draft.at)));
   bar.hidden = false;
   bar.querySelector("[data-draft-clear]").addEventListener("click", () => {
     forget(keyOf(form));
