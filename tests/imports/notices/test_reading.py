@@ -91,6 +91,19 @@ class MeetingTests(SimpleTestCase):
         notice = read("您有一个会议邀请：备耕调度会；发起人：县农技站；时间：2026-09-17 15:00-16:00；地点：线上。")
         self.assertEqual((notice["title"], notice["issuer"], notice["place"]), ("备耕调度会", "县农技站", "线上"))
 
+    def test_signs_part_what_stands_beside_them(self):
+        notice = read("会议提醒📅 9月21日（周一）9:30\n📍 县会展中心四楼\n📋 网络安全筹备会\n主办：县网信办")
+        self.assertEqual(
+            (notice["kind"], notice["title"], notice["place"]), ("meeting", "网络安全筹备会", "县会展中心四楼")
+        )
+
+    def test_the_end_by_its_label(self):
+        notice = read("会议主题：热线会商会议\n开始时间：2026-09-27 14:30\n结束时间：2026-09-27 16:00\n请参会。")
+        self.assertEqual((notice["title"], notice["end"]), ("热线会商会议", "2026-09-27T16:00:00+08:00"))
+
+    def test_a_division_within_the_body_is_not_named(self):
+        self.assertEqual(read("县委组织部干部科通知：明天上午8点召开党务工作会，请参会。")["issuer"], "县委组织部")
+
     def test_a_leader_who_comes_is_not_asked_to_be_sent(self):
         self.assertIsNone(read("团县委王书记一行9月19日来镇调研青年之家，请团委做好对接。")["required_rank"])
 

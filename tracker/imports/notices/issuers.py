@@ -10,9 +10,12 @@ from tracker.imports.notices.moments import Moment
 from tracker.imports.notices.texts import Found, Text
 from tracker.imports.notices.vocabulary import any_of, has
 
-_TEAM = r"第[一二三四五六七八九十\d]{1,2}(?:[督检调考巡暗验核]\w{1,2})?[组队]"
+_ORDINAL = r"第[一二三四五六七八九十\d]{1,2}"
+_TEAM = rf"(?:{_ORDINAL}[组队]|(?:{_ORDINAL})?[督检调考巡暗验核视评审]\w{{1,2}}组)"
 _LEADER = r"[\u4e00-\u9fff]{1,2}(?:副?(?:局长|主任|部长|书记|县长|大队长|科长|股长|所长)|科员|同志)"
-_NOBODY = {"党委", "政府", "党委政府", "人民政府", "办公室", "领导小组", "专班"}  # of which place, nobody says
+_NOBODY = {  # of which place, they do not say
+    "党委", "政府", "党委政府", "人民政府", "办公室", "领导小组", "专班", "市局", "县局", "省局",
+}  # fmt: skip
 _TOWN = re.compile(r"(?:镇|乡)(?:人民政府|政府|党委)$|街道办事处$|(?:村|居)(?:民)?委员?会$")
 
 
@@ -105,12 +108,8 @@ def _ends(match: re.Match[str]) -> Iterator[int]:
 def _is_body(name: str) -> bool:
     """Ends like a body, and holds no word that only sentences have. A town that is spoken to is no issuer."""
     narrow = name.replace("共青团", "")
-    if (
-        not 2 <= len(narrow) <= 40
-        or narrow in _NOBODY
-        or _TOWN.search(narrow)
-        or has("not_issuers_within").search(narrow)
-    ):
+    spoken_to = narrow in _NOBODY or _TOWN.search(narrow)
+    if not 2 <= len(narrow) <= 40 or spoken_to or has("not_issuers_within").search(narrow):
         return False
     return all(re.search(any_of("issuer_endings") + r"(?:\(.*\))?$", part) for part in narrow.split("、"))
 
@@ -118,8 +117,10 @@ def _is_body(name: str) -> bool:
 @cache
 def _acts() -> re.Pattern[str]:
     """What stands behind a body that does something; perhaps a team or a leader of it comes first."""
+    division = r"(?:[\u4e00-\u9fff]{1,5}[科股])?"
     people = rf"{any_of('after_issuers')}|{_TEAM}|{_LEADER}"
-    return re.compile(rf"\s*(?:{people}|[《〈】]|,\s*关于|:(?=[^\n]))|(?:拟|计划|定)?\s*于")
+    acting = rf"{division}\s*(?:{people}|[《〈】]|,\s*关于|:(?=[^\n]))"
+    return re.compile(rf"(?!组织部)(?:{acting}|(?:拟|计划|定)?\s*于)")
 
 
 @cache

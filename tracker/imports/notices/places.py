@@ -6,7 +6,7 @@ from tracker.imports.notices.moments import Moment
 from tracker.imports.notices.texts import Found, Text
 from tracker.imports.notices.vocabulary import any_of, words
 
-_KEPT = r"(?:(?:不变|照旧|仍为|仍在|改为|改在|改到|变更为|调整为|调整到)[(:]?\s*)?"  # 地点不变（县委礼堂）
+_KEPT = r"(?:(?:不变|照旧|仍为|仍在|改为|改在|改到|变更为|调整为|调整到)[(:,]?\s*)?"  # 地点不变（县委礼堂）
 _VENUE = r"[^,。;:\n《》]{2,30}?"
 
 
@@ -16,6 +16,7 @@ def place_of(text: Text, mentioned: list[Moment]) -> Found[str] | None:
         rf"(?<!分){any_of('place_labels')}\s*(?:为|是|设在|在)?\s*:?\s*{_KEPT}(?P<place>[^,。;:\n]{{2,40}})",
         rf"(?<![现正])在(?P<place>{_VENUE})(?:组织|集中|统一|准时|如期)?(?:召开|举行|举办|组织|参会|参加|收听|收看|集合|开(?![展发放工设创]))",
         rf"(?<=[,;])\s*就?在(?P<place>{_VENUE}{any_of('places')})(?=[,。;\n]|$)",
+        rf"(?<![报送交发迟早])(?:到|去|赴)(?P<place>{_VENUE}{any_of('places')})(?=[,。;\n]|$)",
         rf"(?:到|赴|前往)(?P<place>{_VENUE})(?:开展|进行|实施|检查|调研|督查|督导|考核|实地|现场|巡查|走访|暗访|验收|参加|参会|开会|集合)",
     ):
         for match in re.finditer(pattern, text.plain):
@@ -27,7 +28,7 @@ def place_of(text: Text, mentioned: list[Moment]) -> Found[str] | None:
 
 def _clause_alone(text: Text, mentioned: list[Moment]) -> Found[str] | None:
     """明天上午8:30，县委礼堂，农村危房改造调度会: the clause right behind the moment."""
-    ending = re.compile(rf"\s*[,]\s*(?P<place>[^,。;:\n]{{2,25}}{any_of('places')}(?:\([^()]*\))?)\s*(?=[,。;\n])")
+    ending = re.compile(rf"\s*[,\n]\s*(?P<place>[^,。;:\n]{{2,25}}{any_of('places')}(?:\([^()]*\))?)\s*(?=[,。;\n])")
     for moment in mentioned:
         if match := ending.match(text.plain, moment.span[1]):
             return text.found(*match.span("place"))
@@ -50,4 +51,5 @@ def _balanced(plain: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_place(name: str) -> bool:
-    return len(name) > 1 and name not in words("own_places") and not re.search(r"^(?:另行|待定|会|此|规定)|时间", name)
+    nowhere = re.search(r"^(?:不变|另行|待定|会|此|规定)|时间", name)
+    return len(name) > 1 and name not in words("own_places") and not nowhere

@@ -88,7 +88,7 @@ def _occasion(
     return {
         "date": Found(event.day, *event.span),
         "start": Found(start, *event.span) if start else None,
-        "end": times.end_of(text, event),
+        "end": times.end_of(text, event, mentioned),
         "place": places.place_of(text, mentioned),
         "required_rank": ranks.rank_of(text, title),
     }

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value", covariant=True)
 
 _STOPS = "。;!?\n"
+_LETTERS = "℃№①②③④⑤⑥⑦⑧⑨⑩〇○●▲"
 _BLANK = re.compile(r"[^\S\n]")
 
 
@@ -63,5 +64,7 @@ class Text:
 def _narrow(sign: str) -> str:
     if sign == "\r":
         return "\n"
+    if unicodedata.category(sign) == "So" and sign not in _LETTERS:
+        return "\n"  # 📍 parts what stands beside it
     narrow = unicodedata.normalize("NFKC", sign)
     return narrow if len(narrow) == 1 else sign

@@ -34,10 +34,14 @@ def event_of(text: Text, mentioned: list[Moment], now: datetime | None) -> Momen
     return _with_time(chosen, text, mentioned) if chosen else None
 
 
-def end_of(text: Text, event: Moment) -> Found[datetime] | None:
-    """The end where one is printed, or follows from a length; None otherwise."""
+def end_of(text: Text, event: Moment, mentioned: list[Moment]) -> Found[datetime] | None:
+    """The end where one is printed, beside the start or by its label, or follows from a length; None otherwise."""
     if end := event.at(event.end):
         return Found(end, *event.span)
+    for moment in mentioned:
+        told = event.at(moment.start) if moment.day in (None, event.day) else None
+        if told and re.search(r"结束(?:时间)?\s*:?\s*$", text.plain[: moment.span[0]]):
+            return Found(told, *moment.span)
     start, length = event.at(event.start), _LENGTH.search(text.plain)
     if start is None or length is None:
         return None
@@ -51,7 +55,7 @@ def end_of(text: Text, event: Moment) -> Found[datetime] | None:
 def printed_day(text: Text, mentioned: list[Moment]) -> Found[date] | None:
     """The day printed on a paper: behind 成文日期 or the like, or alone on the last line."""
     for moment in mentioned:
-        labelled = re.search(any_of("document_days") + r"\s*:?\s*$", text.plain[: moment.span[0]])
+        labelled = re.search(rf"(?:{any_of('document_days')}|\n\s*时间)\s*:?\s*$", text.plain[: moment.span[0]])
         if moment.day and moment.printed and (labelled or signs(text, moment) or _is_issued(text, moment)):
             return Found(moment.day, *moment.span)
     return None
