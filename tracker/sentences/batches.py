@@ -26,6 +26,20 @@ def outcome_words(counts: Mapping[str, int]) -> str:
     return _("，").join(told) or _("没有读到任何行")
 
 
+def batch_words(counts: Mapping[str, int]) -> str:
+    """What became of a file, and what to do about the rows that were left out, as one or two sentences."""
+    if not counts:
+        return _("这一批没有留下各行的计数。")
+    told = {"read": count_text(counts.get("read", 0)), "outcome": outcome_words(counts)}
+    sentence = _("读取 %(read)s 行：%(outcome)s。") % told
+    left_out = counts.get("refused", 0) + counts.get("doubtful", 0)
+    if not left_out:
+        return sentence
+    return sentence + _("没有写入的 %(number)s 行，改好后把文件再放一次，只补这几行。") % {
+        "number": count_text(left_out)
+    }
+
+
 def stored_words(counts: Mapping[str, int]) -> str:
     """What storing changed, as one sentence."""
     numbers = {name: count_text(counts.get(name, 0)) for name in ("new", "updated")}

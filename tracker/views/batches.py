@@ -13,7 +13,7 @@ from tracker.models.batches import Batch
 from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.batches import batches_of
 from tracker.queries.items import ItemFilter, sums
-from tracker.sentences.batches import outcome_words
+from tracker.sentences.batches import batch_words
 
 
 @require_GET
@@ -25,7 +25,7 @@ def batch(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         "batch": found,
         "is_undone": is_undone,
-        "outcome": outcome_words(found.counts),
+        "outcome": batch_words(found.counts),
         "sums": sums(request.user, ItemFilter(batch=found, withdrawn=is_undone)),
         "undo": undo_effect(found) if may_undo else None,
     }
