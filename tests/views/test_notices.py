@@ -201,6 +201,11 @@ class DayTests(NoticeTests):
         response = self.read_meeting(received=(self.today + timedelta(days=1)).isoformat())
         self.assertContains(response, "还没有到", status_code=422)
 
+    def test_its_term_is_kept_there(self):
+        ahead, before = self.today + timedelta(days=4), self.today + timedelta(days=3)
+        text = f"县应急管理局定于{on(ahead)}上午9:00召开防汛调度会，请于{on(before)}前报送参会名单。"
+        self.assertEqual(self.value(self.read(text, as_document="on"), "deadline"), before)
+
 
 class OtherKindTests(NoticeTests):
     def test_a_demand_for_a_form_is_a_document_that_asks_for_it(self):
@@ -307,11 +312,13 @@ class SendingTests(NoticeTests):
         response = self.read_meeting()
         self.assertEqual(response.context["entry"].recipients.initial["groups"], ["towns_and_streets"])
         self.assertContains(response, 'value="towns_and_streets" checked')
+        self.assertContains(response, "已勾选接收单位 2 个。")
 
     def test_unclear_addressees_are_left_to_be_ticked(self):
         response = self.read("有关乡镇：县应急管理局定于今天上午9:00召开防汛调度会。")
         self.assertEqual(response.context["entry"].recipients.initial["groups"], [])
         self.assertNotContains(response, " checked> ")
+        self.assertContains(response, "接收单位没认出，请勾选。")
 
     def test_a_bureau_logs_in_its_own_name_whoever_is_written(self):
         response = self.read("县农业农村局定于今天上午9:00召开防汛调度会。")

@@ -28,7 +28,7 @@ class NoticeForm(forms.Form):
     kind = forms.ChoiceField(choices=Kind.choices, required=False)
     text = forms.CharField(
         label=_("通知原文"), required=False, strip=False, max_length=LONGEST_NOTICE,
-        widget=forms.Textarea(attrs={"class": "form-control paste", "data-key": "Alt+v", "accesskey": "v"}),
+        widget=forms.Textarea(attrs={"class": "form-control paste", "accesskey": "v", "aria-label": _("通知原文")}),
         error_messages=REFUSED_TEXT,
     )  # fmt: skip
     paper = forms.FileField(

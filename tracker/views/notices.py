@@ -44,6 +44,7 @@ class Reading:
     received: date
     text: str = ""
     paper: Paper | None = None
+    recipients: int = 0
 
     @property
     def parts(self) -> list[tuple[str, str]]:
@@ -108,22 +109,23 @@ def _text(request: UserRequest, form: NoticeForm) -> HttpResponse:
     senders, home = senders_open_to(request.user, timezone.localdate()), _office(request.user)
     filling = fill_from_notice(notice, text, received, senders, home, as_document=form.cleaned_data["as_document"])
     entry = read_entry(request.user, filling.kind, filling.values)
-    if entry.recipients is not None:
-        entry.recipients.tick(addressed_in(text, home, entry.recipients.open))
-    return _filled(request, form, Reading(entry, filling, received, text))
+    addressed = addressed_in(text, home, entry.recipients.open) if entry.recipients else []
+    return _filled(request, form, Reading(entry, filling, received, text), addressed)
 
 
 def _paper(request: UserRequest, form: NoticeForm, paper: Paper) -> HttpResponse:
     received, home = form.cleaned_data["received"], _office(request.user)
     filling = fill_from_paper(paper, received, senders_open_to(request.user, timezone.localdate()), home)
     entry = read_entry(request.user, filling.kind, filling.values)
-    if entry.recipients is not None:
-        entry.recipients.tick(addressed_by(paper, home, entry.recipients.open))
-    return _filled(request, form, Reading(entry, filling, received, paper=paper))
+    addressed = addressed_by(paper, home, entry.recipients.open) if entry.recipients else []
+    return _filled(request, form, Reading(entry, filling, received, paper=paper), addressed)
 
 
-def _filled(request: UserRequest, form: NoticeForm, reading: Reading) -> HttpResponse:
+def _filled(request: UserRequest, form: NoticeForm, reading: Reading, addressed: list[Office]) -> HttpResponse:
     """The form with what was read; what it will cost, and look-alikes, as if it were sent already."""
+    if reading.entry.recipients is not None:
+        reading.entry.recipients.tick(addressed)
+        reading.recipients = len(addressed)
     seal = sealed(reading.entry, reading.filling.source, reading.filling.values)
     sent = new_entry(request.user, reading.entry.kind, as_sent(reading.entry))
     verdict = verdict_on(sent)
