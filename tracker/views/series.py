@@ -115,10 +115,10 @@ def end(request: UserRequest, pk: int) -> HttpResponse:
     kept = _series_to_change(request, pk)
     if request.POST.get("act") == "resume":
         actions.resume_series(kept)
-        messages.success(request, _("已恢复，到了日子再列入待办。"))
+        messages.success(request, _("已恢复，到了日子再列出。"))
     else:
         actions.end_series(kept)
-        messages.success(request, _("已停止，今天以后不再列入待办；已登记的不变。"))
+        messages.success(request, _("已停止，今天以后不再列出；已登记的不变。"))
     return redirect("series")
 
 
@@ -165,10 +165,10 @@ def tell_series(request: UserRequest, items: Sequence[Item]) -> None:
         return
     rhythm = {"every": first.series.get_every_display(), "count": len(further)}
     if further:
-        sentence = _("例行事项已记下：%(every)s一次，另补登到今天的 %(count)s 次。以后到了日子列入待办，一点即登。")
+        sentence = _("例行事项已记下：%(every)s一次，另补登到今天的 %(count)s 次。以后到了日子列入例行事项，一点即登。")
         messages.success(request, sentence % rhythm, extra_tags=_undo_address(further))
     else:
-        messages.success(request, _("例行事项已记下：%(every)s一次。以后到了日子列入待办，一点即登。") % rhythm)
+        messages.success(request, _("例行事项已记下：%(every)s一次。以后到了日子列入例行事项，一点即登。") % rhythm)
 
 
 def _series_to_change(request: UserRequest, pk: int) -> Series:
