@@ -17,6 +17,7 @@ from tracker.periods import month_of
 from tracker.queries.norms import norms_by_day
 from tracker.rules.counting import clauses_by_day, count_officially
 
+_STEP = 5_000
 _NAMED = 80  # characters of a file's name that fit into a reason
 FIGURES = ("people", "minutes", "travel_minutes", "preparation_minutes")
 
@@ -41,13 +42,7 @@ def store_import(
     _create_items([item for item, _landings in new], batch, by)
     norms = norms_by_day()
     pairs = [(item, landing) for item, landings in new for landing in landings] + list(added)
-    receiving = {id(item) for item, landing in pairs if landing.office.pk == batch.office_id}
-    created = []
-    for item, landing in pairs:
-        received = id(item) in receiving
-        created.append(new_delivery(item, landing, norms(item.day), sent=not received, received=received))
-    insert_with_history(created, by, reason_of(batch), batch.imported_at)
-    refresh_loads(touched_by(created) | _confirm(confirmed, batch, norms, by))
+    refresh_loads(_deliver(pairs, batch, norms, by) | _confirm(confirmed, batch, norms, by))
 
 
 def reason_of(batch: Batch) -> str:
@@ -63,6 +58,22 @@ def _create_items(items: Sequence[Item], batch: Batch, by: User | None) -> None:
         item.month = month_of(item.day)
         count_officially(item, clauses(item.day))
     insert_with_history(items, by, reason_of(batch), batch.imported_at)
+
+
+def _deliver(
+    pairs: Sequence[tuple[Item, Landing]], batch: Batch, norms: Callable[[date], Mapping[str, int]], by: User | None
+) -> set[Touched]:
+    """Some thousands at a time: nobody needs the deliveries once they are stored."""
+    receiving = {id(item) for item, landing in pairs if landing.office.pk == batch.office_id}
+    touched: set[Touched] = set()
+    for start in range(0, len(pairs), _STEP):
+        created = []
+        for item, landing in pairs[start : start + _STEP]:
+            received = id(item) in receiving
+            created.append(new_delivery(item, landing, norms(item.day), sent=not received, received=received))
+        insert_with_history(created, by, reason_of(batch), batch.imported_at)
+        touched |= touched_by(created)
+    return touched
 
 
 def _confirm(

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker.actions.imports import store_import
+from tracker.imports.collecting import collector_paused
 from tracker.imports.contents import AUTO, About, Table, tables_of, why_unread
 from tracker.imports.files import read_file
 from tracker.imports.lines import Line, Outcome, lines_of, skipped_sheet
@@ -88,6 +89,7 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+@collector_paused()
 def read_sheets(
     sheets: list[Sheet],
     about: About,
@@ -106,6 +108,7 @@ def read_sheets(
     return ImportReport(lines, tables)
 
 
+@collector_paused()
 def plan_rows(report: ImportReport, home: Office) -> Plan:
     """Compare with the ledger: every row gets its outcome. Must run inside the transaction that stores the plan."""
     # One import at a time for each ledger: two clerks sending the same file must not store it twice.
@@ -113,6 +116,7 @@ def plan_rows(report: ImportReport, home: Office) -> Plan:
     return Planner(home).decide(report.lines)
 
 
+@collector_paused()
 def store_plan(
     plan: Plan, report: ImportReport, about: About, home: Office, by: User | None, upload: UUID | None = None
 ) -> Batch:

@@ -1,5 +1,6 @@
 """Workbooks (.xlsx) → sheets. Parsed in a child process, see workbook_process.py."""
 
+import io
 import json
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -16,6 +17,7 @@ from tracker.imports.problems import ImportFileError
 from tracker.imports.sheets import Sheet, check_extent
 
 PROCESS = Path(__file__).with_name("workbook_process.py")
+_LONGEST_WORD = 24
 _STATUS_PASSWORD, _STATUS_UNREADABLE = 3, 4
 
 
@@ -25,7 +27,7 @@ def read_workbook(data: bytes) -> list[Sheet]:
     Raises ImportFileError with one sentence when the bytes are no workbook, are protected or are too large.
     """
     check_container(data)
-    return _sheets(_run(data).splitlines())
+    return _sheets(io.BytesIO(_run(data)))
 
 
 def _run(data: bytes) -> bytes:
@@ -41,26 +43,36 @@ def _run(data: bytes) -> bytes:
 
 def _sheets(lines: Iterable[bytes]) -> list[Sheet]:
     sheets: list[Sheet] = []
+    words: dict[str, str] = {}
     for line in lines:
-        told = json.loads(line)
-        if "sheet" in told:
+        told = json.loads(line, object_hook=_untagged)
+        if isinstance(told, dict):
             merges = [tuple(merge) for merge in told["merges"]]
             hidden = frozenset(number - 1 for number in told["hidden"])
             sheets.append(Sheet(told["sheet"], [], told["visible"], merges, hidden=hidden))
             continue
-        rows, number = sheets[-1].rows, told["row"]
-        check_extent(number, len(told["cells"]))
-        rows.extend([] for _missing in range(number - 1 - len(rows)))
-        rows.append([_untagged(cell) for cell in told["cells"]])
+        rows = sheets[-1].rows
+        for number, cells in told:
+            check_extent(number, len(cells))
+            rows.extend([] for _missing in range(number - 1 - len(rows)))
+            rows.append([_shared(cell, words) for cell in cells])
     for sheet in sheets:
         fill_down(sheet.rows, sheet.merges)
     return sheets
 
 
-def _untagged(cell: Any) -> Cell:
-    if not isinstance(cell, dict):
-        return cell
-    ((tag, value),) = cell.items()
+def _shared(cell: Cell, words: dict[str, str]) -> Cell:
+    """Equal words are kept once: most of a long ledger is the same few hundred of them."""
+    if isinstance(cell, str) and len(cell) <= _LONGEST_WORD:
+        return words.setdefault(cell, cell)
+    return cell
+
+
+def _untagged(told: dict[str, Any]) -> Any:
+    """A day or time from its tag; what tells of a sheet stays as it is."""
+    if len(told) > 1:
+        return told
+    ((tag, value),) = told.items()
     return _UNTAG[tag](value)
 
 
