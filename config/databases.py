@@ -9,10 +9,11 @@ SQLITE = "django.db.backends.sqlite3"
 POSTGRES = "django.db.backends.postgresql"
 
 # Without IMMEDIATE a transaction that reads and then writes fails at once with "database is locked" when another
-# writer is at work: the busy timeout does not apply to the upgrade of a lock.
+# writer is at work: the busy timeout does not apply to the upgrade of a lock. The timeout is longer than a ledger of
+# 100,000 rows takes to be stored, which is one transaction: others wait for it and are not turned away.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 60,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;"
     ),
