@@ -7,11 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from tracker.imports.answers import Answers, answered
 from tracker.imports.columns import fields_of
 from tracker.imports.contents import About
 from tracker.imports.ledgers import ImportReport, plan_rows, read_sheets, store_plan
 from tracker.imports.names import OfficeNames
 from tracker.imports.packing import unpacked
+from tracker.imports.permitted import keep_to_scope
 from tracker.imports.previews import Preview
 from tracker.imports.problems import ImportFileError
 from tracker.imports.rehearsals import rehearse
@@ -85,7 +87,9 @@ def read_anew(
 ) -> tuple[ImportReport, About]:
     """Every row understood as corrected and remembered; none compared with the ledger yet."""
     about = _about(upload, templates_of(upload))
-    return read_sheets(sheets, about, upload.office, watch, names), about
+    report = read_sheets(sheets, about, upload.office, watch, names)
+    keep_to_scope(report.lines, upload.office, upload.uploaded_by, timezone.localdate())
+    return report, about
 
 
 def _about(upload: Upload, templates: dict[str, LedgerTemplate]) -> About:
@@ -93,11 +97,13 @@ def _about(upload: Upload, templates: dict[str, LedgerTemplate]) -> About:
     told: Corrections = {fingerprint: dict(template.columns) for fingerprint, template in templates.items()}
     for fingerprint, columns in upload.columns.items():
         told[fingerprint] = told.get(fingerprint, {}) | columns
-    return About(upload.file_name, upload.digest, upload.kind, upload.year, columns=told)
+    accepted = Answers.from_json(upload.answers).accepted
+    return About(upload.file_name, upload.digest, upload.kind, upload.year, columns=told, accepted=accepted)
 
 
 def sheets_of(upload: Upload) -> list[Sheet]:
-    return unpacked(bytes(upload.sheets))
+    """As they were read, with what the person put right since."""
+    return answered(unpacked(bytes(upload.sheets)), Answers.from_json(upload.answers))
 
 
 class Watch:
@@ -146,7 +152,7 @@ def _finish_reading(upload: Upload, preview: object, problem: str) -> None:
 
 def _asked(upload: Upload) -> tuple[object, ...]:
     """What reading depends on besides the cells."""
-    return upload.columns, upload.kind, upload.year
+    return upload.columns, upload.answers, upload.kind, upload.year
 
 
 def templates_of(upload: Upload) -> dict[str, LedgerTemplate]:
