@@ -10,14 +10,15 @@ from tracker.imports.chinese_numerals import with_digits
 from tracker.imports.vocabulary import words
 
 _SECTION = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]+部分)"
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]+部分|[表附][一二三四五六七八九十\d]{1,2}[：:、\s])"
 )
 _UNIT_LINE = re.compile(
     r"(?:填报|填表|制表|编制|登记|报送)(?:单位|部门|时间|日期|人)|^单位(?:名称)?(?:（盖章）)?[:：]|单位[:：].{0,4}$|联系电话"
 )
+_NAMES_TABLE = re.compile(r"台账|登记|记录|情况|统计|一览|明细|汇总|[表簿册]")
 _SPAN_LINE = re.compile(r"^[（(【].*\d.*[）)】]$|^(?:20)?\d\d年(?:度|[\d月\-—~至到年日]*)$")
 _PART = r"(?:本|此|以上|第?\d+)?(?:页|月|月份|季|季度|旬|周|栏|表)"
-_SUBTOTAL = re.compile(rf"小计|^(?:20\d\d年)?{_PART}(?:合计|累计|共计|总计|共(?:收|发|参|接|开|\d))|^过次页|^承前页")
+_SUBTOTAL = re.compile(rf"小计|^(?:20\d\d年)?{_PART}(?:合计|累计|共计|总计|共(?:收|发|参|接|开))|^过次页|^承前页")
 _TOTAL = re.compile(
     r"^(?:20\d\d年)?(?:全年|年度|本年|总|上半年|下半年|以上|全部)?(?:合计|总计|共计|累计)|^总数|^计[:：]?$|(?:合计|总计)[:：]?$"
 )
@@ -27,7 +28,7 @@ _COUNTED = re.compile(
 _LONGEST_TOTAL = 24
 _NOTE = re.compile(
     r"^(?:[备附]?注|说明|制表|制单|填[报表]|登记|审核|审批|审签|复核|负责|统计|联系|经办|记录|整理|主管|分管)(?:人|人员|领导|单位|时间|日期|电话)?"
-    r"[\d一二三]?[:：.、\s]|^[※★*]|^（?(?:接|转)(?:下|上)页|^以下空白|^此页无正文"
+    r"[\d一二三]?[:：.、\s]|^[※★*]|^[（(]?(?:接|转)(?:下|上)页|^第\s*\d+\s*页|^以下空白|^此页无正文"
 )
 _INSTRUCTIONS = re.compile(r"^填[报表写](?:说明|要求|须知)")
 _SECTION_WORD = re.compile(
@@ -52,9 +53,15 @@ def reason_above(row: list[Cell], has_title: bool) -> str:
         return "instructions"
     if _SECTION.match(text):
         return "section"
-    if _UNIT_LINE.search(text) or (has_title and _SPAN_LINE.match(text.strip())):
+    if _UNIT_LINE.search(text) or (has_title and _SPAN_LINE.match(text.strip())) or _is_office_and_span(row):
         return "unit_line"
     return "note" if _NOTE.match(text) else "title"
+
+
+def _is_office_and_span(row: list[Cell]) -> bool:
+    """杨树湾乡人民政府 and, at the other end of the line, 2025年."""
+    texts = _filled(row)
+    return len(texts) > 1 and not _NAMES_TABLE.search(texts[0]) and all(_SPAN_LINE.match(text) for text in texts[1:])
 
 
 def is_heading_line(row: list[Cell]) -> bool:

@@ -12,9 +12,11 @@ from tracker.imports.cells import Cell, plain, text_of
 from tracker.imports.headers import (
     SEARCHED_ROWS,
     Header,
+    has_known_headings,
     header_at,
     header_by_content,
     header_of_labels,
+    header_told_below,
     is_empty,
     is_repeated,
 )
@@ -93,6 +95,9 @@ def _headers(sheet: Sheet, mapping: Mapping | None) -> Iterator[Header]:
                 yield current
         elif mapping is None and index > current.end and _may_begin(row) and not is_repeated(current, row):
             header = header_at(sheet.rows, index)
+            if header is None and (is_empty(sheet.rows[index - 1]) or is_heading_line(sheet.rows[index - 1])):
+                told = header_told_below(sheet.rows, index)
+                header = told if told and has_known_headings(told) else None
             if header is not None and len(header.mapping) > len(current.mapping) // 2:
                 current = header
                 yield current

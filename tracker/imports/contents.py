@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 from tracker.imports.blocks import Block, blocks_of
 from tracker.imports.cells import plain, text_of
 from tracker.imports.contexts import month_in, year_in
+from tracker.imports.exported import is_exported
 from tracker.imports.headers import is_empty, missing_columns
 from tracker.imports.headings import corrected
-from tracker.imports.kinds import kind_of
+from tracker.imports.kinds import kind_of, kind_of_title
 from tracker.imports.mappings import Mapping
 from tracker.imports.problems import ImportFileError
 from tracker.imports.sheets import Sheet
 
 AUTO = "auto"
+_ENOUGH = 3  # titles that say of which kind they are, where nothing else does
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class About:
 
     kind: one of Kind, or auto. year: stands in where a date names none. mapping: for files whose headings are not
     known. columns: fingerprint of the headings → heading → field, where a person or a template knows better.
+    accepted: sheet and row of those in doubt that a person wants stored as they were read.
     """
 
     name: str
@@ -33,6 +36,7 @@ class About:
     year: int | None = None
     mapping: Mapping | None = None
     columns: Columns[str, Columns[str, str]] = field(default_factory=dict)
+    accepted: frozenset[tuple[str, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,17 @@ def fingerprint_of(headings: tuple[str, ...]) -> str:
 def tables_of(sheets: list[Sheet], about: About) -> list[Table]:
     """In the order of the file. Raises ImportFileError when there is none, or when nobody can tell what one lists."""
     found = [_blocks(sheet, about) for sheet in sheets]
+    if any(is_exported(table.block.header.headings) for tables in found for table in tables):
+        found = [_exported_only(tables) for tables in found]
     if not any(found):
         raise _no_header(sheets, about.mapping)
     titles = [text for tables in found for text in _titles(tables)]
     return [_placed(table, tables, titles, about) for tables in found for table in tables]
+
+
+def _exported_only(tables: list[Table]) -> list[Table]:
+    """Of a workbook that the ledger gave away, the sheets of records: the others sum up what stands in them."""
+    return [table for table in tables if is_exported(table.block.header.headings)]
 
 
 def why_unread(sheet: Sheet) -> str:
@@ -111,8 +122,10 @@ def _kind(table: Table, about: About) -> str:
     if about.kind != AUTO:
         return about.kind
     texts = [*table.block.texts_above(table.sheet), table.sheet.name, about.name]
-    kind = kind_of(header.headings, texts, _first_titles(table))
-    if kind is None and not {"kind", "inspection_type"} & set(header.mapping):
+    titles = _first_titles(table)
+    kind = kind_of(header.headings, texts, titles)
+    told = {"kind", "inspection_type"} & set(header.mapping) or sum(map(bool, map(kind_of_title, titles))) >= _ENOUGH
+    if kind is None and not told:
         raise ImportFileError(
             _("看不出“%(sheet)s”登记的是会议、文件还是督查检查考核。请指明类别。") % {"sheet": table.sheet.name}
         )

@@ -7,7 +7,7 @@ from tracker.imports.cells import Cell, is_blank, plain, text_of
 from tracker.imports.merges import MOST_CELLS, Merge
 from tracker.imports.vocabulary import patterns
 
-_SERIALS = ("序号", "编号", "收文编号", "顺序号", "no", "no.", "号", "收文号", "登记号")
+_SERIALS = ("序", "序号", "编号", "收文编号", "顺序号", "no", "no.", "号", "收文号", "登记号")
 _OWN = ("date", "number", "kind", "issued_on", "start")  # what only the first row of a record says
 _WRAPPED = ("title", "remark", "issuer", "place", "attendees", "required_rank", "method", "recipients", "materials")
 

@@ -20,6 +20,12 @@ _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*(?:月|月份)?$")
 _SHORT = re.compile(r"(\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*" + _TAIL)
 _PART_OF_MONTH = re.compile(r"(?:\d{4}[-./年])?(?:\d{1,2}月份?(?:[上中下]旬|[初中底末])?|[上中下]旬|\d{1,2}月份?左右)$")
 _BARE_DAY = re.compile(r"(\d{1,2})" + _TAIL)
+_LOST_ZERO = re.compile(r"(1[0-2]|[1-9])\.([1-3])")
+_SHORT_COMPACT = re.compile(r"(\d{2})?([01]\d)([0-3]\d)$")
+_UNCLEAR = re.compile(
+    r"(?:20\d\d年?|.{0,4}(?:待定|另行通知|另定|不详|近期|长期|常态|下周|年底|月底|[上中下]旬).{0,4})$"
+)
+_DAYS = re.compile(r"\d{1,2}[-./月]\d{1,2}[日号]?\s*[-—–~～至到]\s*\d")
 _NAMED_DAY = re.compile(r"\d{1,2}[日号]$")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])")
 _DAY = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*" + _TAIL)
@@ -39,14 +45,31 @@ def understand_date(cell: Cell, year: int | None = None, month: int | None = Non
     text = unicodedata.normalize("NFKC", text_of(cell))
     if not text:
         return None
+    _check_number(cell, text)
     if _is_serial(text):
         return _EXCEL_EPOCH + timedelta(days=int(float(text)))
     weekday = _WEEKDAY.search(text)
-    day = _from_text(with_digits(_WEEKDAY.sub("周", text)), year, month)
+    day = _from_text(_tidied(text), year, month)
     if weekday and day.weekday() != "一二三四五六日".index(weekday[1].replace("天", "日")):
         raise DoubtError("weekday_contradicts", _("“%(text)s”这一天不是星期%(weekday)s，请核对。") % {
             "text": text, "weekday": weekday[1]})  # fmt: skip
     return day
+
+
+def _tidied(text: str) -> str:
+    """Digits for characters, and one mark between year, month and day: 25'3.12, 2025 03 21."""
+    apart = re.sub(r"^(\d{2,4})\s*['’`]\s*(?=\d)", r"\1.", with_digits(_WEEKDAY.sub("周", text)))
+    return re.sub(r"^(\d{4}) (\d{1,2}) (\d{1,2})(?!\d)", r"\1-\2-\3", re.sub(r"(?<=\d)[、，,。](?=\d)", ".", apart))
+
+
+def _check_number(cell: Cell, text: str) -> None:
+    """Raises DoubtError for 3.1 in a cell of numbers: whether 3.1 or 3.10 was typed, the spreadsheet has forgotten."""
+    if isinstance(cell, float) and (match := _LOST_ZERO.fullmatch(text)):
+        day = {"text": text, "first": match[1], "one": match[2], "ten": f"{match[2]}0"}
+        raise DoubtError(
+            "date_lost_zero",
+            _("“%(text)s”是数字格式，分不清是 %(first)s月%(one)s日还是 %(first)s月%(ten)s日。请改成文本或日期。") % day,
+        )
 
 
 def looks_like_date(cell: Cell) -> bool:
@@ -56,7 +79,7 @@ def looks_like_date(cell: Cell) -> bool:
     if isinstance(cell, bool | int):
         return not isinstance(cell, bool) and _is_serial(str(cell))
     text = with_digits(unicodedata.normalize("NFKC", text_of(cell)))
-    known = (_FULL, _COMPACT, _YEAR_LAST, _SHORT, _MONTH, _DAY, _NAMED_DAY)
+    known = (_DAYS, _FULL, _COMPACT, _YEAR_LAST, _SHORT, _MONTH, _DAY, _NAMED_DAY)
     return _is_serial(text) or any(pattern.match(text) for pattern in known)
 
 
@@ -104,6 +127,10 @@ def _from_text(text: str, year: int | None, month: int | None) -> date:
         if year is None:
             raise DoubtError("date_without_year", _("“%(text)s”没有年份。请补上，或导入时指明年度。") % {"text": text})
         return _day(text, year, int(match.group(1)), int(match.group(2)))
+    if _UNCLEAR.match(text):
+        raise DoubtError("date_unclear", _("“%(text)s”看不出是哪一天。请补上日期。") % {"text": text})
+    if (match := _SHORT_COMPACT.match(text)) and year is not None and match[1] in {None, f"{year % 100:02}"}:
+        return _day(text, year, int(match[2]), int(match[3]))
     if year is not None and month is not None and (match := _BARE_DAY.match(text)):
         return _day(text, year, month, int(match[1]))
     raise UnreadableError(_("“%(text)s”不是日期。请写成 2026-03-05 的样子。") % {"text": text})

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from tracker.imports.cells import Cell, is_blank, plain, text_of
 from tracker.imports.column_contents import SAMPLED_ROWS, content_of, samples_of
-from tracker.imports.headings import bare, evidence_of, known_headings, recognised
+from tracker.imports.headings import BY_CONTENT, bare, evidence_of, known_headings, recognised
 from tracker.imports.mappings import Mapping
 from tracker.imports.sheets import Sheet
 
@@ -66,16 +66,25 @@ def header_at(rows: list[list[Cell]], index: int, mapping: Mapping | None = None
 def header_by_content(rows: list[list[Cell]]) -> Header | None:
     """The headings of a table that only its cells explain, or the place where one without any headings begins."""
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
-        texts = _texts(row)
-        if len([text for text in texts if text]) < _FEWEST:
-            continue
-        if not _holds_data(row) and _may_be_headings(texts):
-            lines = _heading_lines(rows, index)
-            if header := _header(rows, index, lines, _named(_folded(lines)), by_content=True):
-                return header
-        if _holds_data(row):
+        if header := header_told_below(rows, index):
+            return header
+        if len([text for text in _texts(row) if text]) >= _FEWEST and _holds_data(row):
             return _bare_header(rows, index)
     return None
+
+
+def header_told_below(rows: list[list[Cell]], index: int) -> Header | None:
+    """The headings in this row, where it is the cells below that tell what they mean."""
+    texts = _texts(rows[index])
+    if len([text for text in texts if text]) < _FEWEST or not _may_be_headings(texts) or _holds_data(rows[index]):
+        return None
+    lines = _heading_lines(rows, index)
+    return _header(rows, index, lines, _named(_folded(lines)), by_content=True)
+
+
+def has_known_headings(header: Header) -> bool:
+    """Whether names or words, not the cells alone, speak for headings."""
+    return sum(evidence != BY_CONTENT for evidence in header.evidence.values()) >= _NEEDED
 
 
 def header_of_labels(labels: tuple[str, ...], first: int) -> Header:

@@ -17,10 +17,12 @@ _MARKS = re.compile(r"[*:：★＊?]")
 _NOT_READ = "not_read"
 BY_NAME, BY_WORDS, BY_CONTENT = "by_name", "by_words", "by_content"
 _ISSUED = ("印发日期", "印发时间", "发文日期", "发文时间", "成文日期", "签发日期")  # what an issuer's register goes by
-_PIECES = (
-    ("代字", "机关代字", "发文代字", "字"), ("年", "年份", "年度", "年号"), ("号", "序号", "顺序号", "文号", "号数"),
+_PIECES: tuple[tuple[str, tuple[set[str], ...], str], ...] = (
+    ("number", ({"代字", "机关代字", "发文代字", "字", "字头"}, {"年", "年份", "年度", "年号"},
+                {"号", "序号", "顺序号", "文号", "号数"}), "{{{}}}〔{{{}}}〕{{{}}}号"),
+    ("date", ({"月", "月份"}, {"日", "日期", "号"}), "{{{}}}月{{{}}}日"),
+    ("date", ({"年", "年份", "年度"}, {"月", "月份"}, {"日", "日期", "号"}), "{{{}}}年{{{}}}月{{{}}}日"),
 )  # fmt: skip
-
 _NONE = {"无", "没有", "none"}
 Samples = Sequence[Sequence[Cell]]
 
@@ -122,24 +124,25 @@ def _preferred(name: str, known: list[str], places: dict[str, str]) -> list[str]
 
 
 def _join_pieces(mapping: Mapping, headings: tuple[str, ...]) -> None:
-    """代字, 年 and 号 in three columns beside one another are one number."""
+    """代字, 年 and 号 in three columns beside one another are one number; 月 and 日 are one day."""
     bared = [bare(heading) for heading in headings]
-    for place in range(len(bared) - 2):
-        if all(bared[place + at] in words_of for at, words_of in enumerate(_PIECES)):
-            prefix, year, serial = headings[place : place + 3]
-            template = f"{{{prefix}}}〔{{{year}}}〕{{{serial}}}号"
-            mapping["number"] = Source((prefix, year, serial), template=template, empty=words("nothing"))
-            return
+    for name, pieces, template in _PIECES:
+        for place in range(len(bared) - len(pieces) + 1):
+            its = headings[place : place + len(pieces)]
+            if all(bared[place + at] in words_of for at, words_of in enumerate(pieces)) and len({*its}) == len(its):
+                mapping[name] = Source(its, template=template.format(*its), empty=words("nothing"))
+                break
 
 
 def _add_by_words(mapping: Mapping, headings: tuple[str, ...], samples: Samples) -> None:
-    """Columns whose names nobody listed: 参加会议的人数 speaks of people. The first field whose words fit is meant."""
-    for heading in _free(mapping, headings):
-        cells = _sample(heading, headings, samples)
-        fitting = (name for name in _fields_by_words(bare(heading)) if name not in mapping and not denies(name, cells))
-        name = next(fitting, _NOT_READ)
-        if name != _NOT_READ:
+    """Columns whose names nobody listed: 参加会议的人数 speaks of people. The patterns take their pick in turn."""
+    free = {heading: bare(heading) for heading in _free(mapping, headings) if not is_left_out(heading)}
+    for name, pattern in ordered_patterns("column_patterns"):
+        fitting = (heading for heading, text in free.items() if pattern.search(text))
+        heading = next((one for one in fitting if not denies(name, _sample(one, headings, samples))), "")
+        if heading and name not in mapping:
             mapping[name] = _source(name, heading)
+            del free[heading]
 
 
 def _add_by_content(mapping: Mapping, headings: tuple[str, ...], samples: Samples) -> None:
@@ -183,4 +186,6 @@ def _all_names() -> frozenset[str]:
 def _unit(heading: str) -> str | None:
     if "小时" in heading or "hour" in heading.lower():
         return "hours"
+    if "天数" in heading or heading.endswith(("(天)", "（天）")):
+        return "days"
     return "minutes" if "分钟" in heading or "minute" in heading.lower() else None

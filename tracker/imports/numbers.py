@@ -15,6 +15,9 @@ _ORDER = re.compile(r"[^〔〕\s\d]{1,20}令第\d+号")
 _BROKEN = re.compile(r"[〔(\[{<《【]\s*(\d{4}|\d{2})年?\s*[〕)\]}>》】]年?[第字]?0*(\d+)号?")
 _DOUBLED = re.compile(r"([〔〕号])\1+")
 _DASHED = re.compile(r"([^〔〕\s\d、,，;；]{1,30})(20\d\d)年?[-—–_第字]+0*(\d+)号?(?!\d)")
+_SHARED = re.compile(
+    r"([^〔〕\s\d、,，;；]{1,30}〔\d{4}〕)(\d+)号?((?:[、,，;；和及与]第?\d+号?)+)"
+)  # 〔2025〕7号、8号
 _SEPARATORS = re.compile(r"[、,，;；/]")
 
 
@@ -29,6 +32,7 @@ def understand_numbers(cell: Cell) -> list[str]:
         return []
     if _ORDER.fullmatch(number):
         return [number]
+    number = _SHARED.sub(_each, number)
     found = _ONE.findall(number)
     if found and "".join(found) == _SEPARATORS.sub("", number):
         return found
@@ -36,6 +40,11 @@ def understand_numbers(cell: Cell) -> list[str]:
         "doc_number_without_year",
         _("“%(text)s”不是完整的发文字号。请写成 清政办发〔2026〕5号 的样子；没有文号请留空。") % {"text": text},
     )
+
+
+def _each(match: re.Match[str]) -> str:
+    serials = [match[2], *re.findall(r"\d+", match[3])]
+    return "、".join(f"{match[1]}{int(serial)}号" for serial in serials)
 
 
 def looks_like_number(text: str) -> bool:

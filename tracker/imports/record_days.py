@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from tracker.imports.cells import text_of
 from tracker.imports.dates import check_day, formatted_date, understand_date
-from tracker.imports.durations import days_of, minutes_between, understand_duration
+from tracker.imports.durations import DAY, days_of, minutes_between, understand_duration
 from tracker.imports.periods import moved_to, period_of
+from tracker.imports.problems import DoubtError, UnreadableError
 from tracker.imports.readings import Reading
 from tracker.imports.spans import understand_days, understand_times
 from tracker.imports.times import clock_in, understand_moment
@@ -60,7 +61,9 @@ def _times(reading: Reading, day_column: str) -> None:
     start_day, record.start = _start(reading, day_column)
     if record.minutes is None:
         record.minutes = reading.attempt("minutes", _minutes, reading) if "minutes" in reading.cells else None
-    if record.minutes is None and record.start is not None and "end" in reading.cells:
+    if record.start is None and record.day and "end" in reading.cells:
+        record.last_day = _last_day(reading) or record.last_day
+    elif record.minutes is None and record.start is not None and "end" in reading.cells:
         record.minutes = _between(reading, start_day, record.start)
     if record.minutes is not None:
         reading.attempt("minutes", check_minutes, record.minutes, record.kind)
@@ -84,12 +87,26 @@ def _minutes(reading: Reading) -> int | None:
     if isinstance(cell, str) and (span := reading.recall(understand_times, cell)):
         record.start = span[0]
         return span[1]
-    if record.kind == Kind.INSPECTION and (days := reading.recall(days_of, text_of(cell))):
+    in_days = reading.source("minutes").unit == "days"
+    days = reading.recall(days_of, text_of(cell)) or (
+        reading.recall(days_of, f"{text_of(cell)}天") if in_days else None
+    )
+    if record.kind == Kind.INSPECTION and days:
         record.days = days
         return None
+    if in_days and days:
+        return round(days * DAY)
     if record.kind == Kind.DOCUMENT and not re.search(r"\d|[半一两]", text_of(cell)):
         return None
     return reading.recall(understand_duration, cell, reading.source("minutes").unit)
+
+
+def _last_day(reading: Reading) -> date | None:
+    """The day a visit ended, where a column of its own tells it."""
+    try:
+        return reading.recall(understand_date, reading.cells["end"], reading.ledger.year, reading.ledger.month)
+    except (DoubtError, UnreadableError):
+        return None
 
 
 def _between(reading: Reading, start_day: date | None, start: time) -> int | None:

@@ -47,8 +47,9 @@ def _always(record: Record) -> dict[str, Any]:
 
 def _as_written(record: Record) -> dict[str, Any]:
     """The cells themselves, where they say it otherwise than the field beside them."""
-    told: dict[str, Any] = {f"{name}_raw": text for name in ("channel", "recipients") if (text := record.said.get(name, ""))}
-    raw = record.said.get("number", "")
+    said = record.said
+    told: dict[str, Any] = {f"{name}_raw": said[name] for name in ("channel", "recipients") if said.get(name)}
+    raw = said.get("number", "")
     if record.numbers and raw != record.numbers[0]:
         told |= {"doc_number_raw": raw} | ({"repaired": True} if normal_number(raw) != record.numbers[0] else {})
     if record.moved_from:
