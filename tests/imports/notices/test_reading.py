@@ -104,6 +104,14 @@ class MeetingTests(SimpleTestCase):
     def test_a_division_within_the_body_is_not_named(self):
         self.assertEqual(read("县委组织部干部科通知：明天上午8点召开党务工作会，请参会。")["issuer"], "县委组织部")
 
+    def test_who_must_come_may_stand_on_the_next_line(self):
+        notice = read(
+            "县政府办关于召开改革会议的通知\n定于9月21日召开改革会议。\n一、时间\n9月21日（星期一）上午9∶00，会期1小时。\n"
+            "二、参加人员\n各乡镇主要负责人。\n县政府办"
+        )
+        self.assertEqual((notice["start"], notice["end"]), ("2026-09-21T09:00:00+08:00", "2026-09-21T10:00:00+08:00"))
+        self.assertEqual(notice["required_rank"], "主要负责同志")
+
     def test_a_leader_who_comes_is_not_asked_to_be_sent(self):
         self.assertIsNone(read("团县委王书记一行9月19日来镇调研青年之家，请团委做好对接。")["required_rank"])
 
@@ -141,6 +149,8 @@ class VisitTests(SimpleTestCase):
     def test_a_leader_named_behind_the_body(self):
         notice = read("温馨提示：县文旅局王副局长一行3人，明天上午9点到文化站开展非遗验收，请提前打扫卫生。")
         self.assertEqual((notice["kind"], notice["issuer"], notice["title"]), ("inspection", "县文旅局", "非遗验收"))
+        notice = read("县文旅局评估小组9月20日到红旗村入户开展文化验收，请村里派人配合。")
+        self.assertEqual((notice["issuer"], notice["place"]), ("县文旅局", "红旗村"))
         notice = read("接通知，县文旅局第三督查组将于9月20日来我镇开展非遗检查。")
         self.assertEqual(notice["issuer"], "县文旅局")
 
@@ -184,6 +194,12 @@ class FormTests(SimpleTestCase):
             notice = read(text)
             self.assertEqual((notice["title"], notice["issuer"], notice["kind"]), ("科普台账", "县科协", "form_demand"))
 
+    def test_报告_is_no_word_of_reporting(self):
+        notice = read("各乡镇：政务公开自评报告、自评表，请于9月19日前报县政府办。")
+        self.assertEqual((notice["title"], notice["issuer"]), ("政务公开自评报告", "县政府办"))
+        notice = read("请各村认真核对退费花名册，9月19日前签字后送镇财政所。")
+        self.assertEqual((notice["title"], notice["issuer"]), ("退费花名册", "镇财政所"))
+
     def test_what_recurs_has_no_single_deadline(self):
         self.assertIsNone(read("县防汛办：请每日16:00前上报巡查情况。")["deadline"])
 
@@ -198,6 +214,7 @@ class NoNoticeTests(SimpleTestCase):
             "原定明天上午9点的联席会议取消，请相互转告。",
             "今晚加班的同志在食堂订餐的请报名接龙",
             "已报送，谢谢",
+            "张会计，8月的工资表发我看一下。",
             "各位家长，家长会9月18日晚上7点在班级教室举行，请准时参加。",
             "新闻：全国两会3月4日开幕。",
             "我把表发到群里了，大家看看",

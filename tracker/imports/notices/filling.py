@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.imports.cells import plain
 from tracker.imports.choices import mentioned
-from tracker.imports.filling import Filling, Sender, put_deadline, put_sender, recipients_meant, sender_meant
+from tracker.imports.filling import Filling, put_deadline, put_sender, recipients_meant
 from tracker.imports.items import format_of, genre_of
 from tracker.imports.notices.kinds import NoticeKind
 from tracker.imports.notices.reading import Notice
@@ -114,13 +114,10 @@ def _fill_meeting_form(filling: Filling, title: str, text: str) -> None:
 
 
 def _fill_sender(filling: Filling, notice: Notice, senders: SenderChoice, home: Office) -> None:
-    """An office that logs in its own name needs no sender from the text."""
-    if senders.is_closed:
-        return
     written, number = notice.found.get("issuer"), notice.found.get("doc_number")
-    sender: Sender = sender_meant(written.value if written else "", number.value if number else "", senders, home)
+    told = (written.value if written else "", number.value if number else "")
     evidence = written or number
-    put_sender(filling, sender, *([(evidence.start, evidence.end)] if evidence else []))
+    put_sender(filling, *told, senders, home, *([(evidence.start, evidence.end)] if evidence else []))
 
 
 def _fill_demands(filling: Filling, notice: Notice, text: str) -> None:

@@ -12,10 +12,11 @@ from tracker.imports.notices.vocabulary import any_of, has
 
 _ORDINAL = r"第[一二三四五六七八九十\d]{1,2}"
 _TEAM = rf"(?:{_ORDINAL}[组队]|(?:{_ORDINAL})?[督检调考巡暗验核视评审]\w{{1,2}}组)"
-_LEADER = r"[\u4e00-\u9fff]{1,2}(?:副?(?:局长|主任|部长|书记|县长|大队长|科长|股长|所长)|科员|同志)"
+_LEADER = r"[\u4e00-\u9fff]{1,2}(?:副?(?:局长|主任|部长|书记|县长|大队长|科长|股长|所长|主席)|科员|同志)"
 _NOBODY = {  # of which place, they do not say
     "党委", "政府", "党委政府", "人民政府", "办公室", "领导小组", "专班", "市局", "县局", "省局",
 }  # fmt: skip
+_PARTY = re.compile("(?:评估|检查|督导|考核|验收|调研|工作)小组$")
 _TOWN = re.compile(r"(?:镇|乡)(?:人民政府|政府|党委)$|街道办事处$|(?:村|居)(?:民)?委员?会$")
 
 
@@ -85,9 +86,8 @@ def _signed(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
 
 def _addressed(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
     """Where a form goes to is, when nobody else is named, who asks for it."""
-    to = (
-        rf"(?:报送?|上报|发送?|交|反馈|提交|送)(?:至|到|给|回)?\s*({_bodies()})(?=[^,。;\n]{{0,8}}(?:邮箱|$|[,。;\n(]))"
-    )
+    sent = r"(?:报送|上报|报(?![名表告送])|发送?|交|反馈|提交|送)(?:至|到|给|回)?"
+    to = rf"{sent}\s*({_bodies()})(?=[^,。;\n]{{0,8}}(?:邮箱|$|[,。;\n(]))"
     to_me = rf"(?:发我|报我|交我|联系人:?)\s*\(({_bodies()})[\u4e00-\u9fff]{{0,3}}\)"
     for match in [*re.finditer(to, text.plain), *re.finditer(to_me, text.plain)]:
         yield match.span(1)
@@ -108,7 +108,7 @@ def _ends(match: re.Match[str]) -> Iterator[int]:
 def _is_body(name: str) -> bool:
     """Ends like a body, and holds no word that only sentences have. A town that is spoken to is no issuer."""
     narrow = name.replace("共青团", "")
-    spoken_to = narrow in _NOBODY or _TOWN.search(narrow)
+    spoken_to = narrow in _NOBODY or _TOWN.search(narrow) or _PARTY.search(narrow)
     if not 2 <= len(narrow) <= 40 or spoken_to or has("not_issuers_within").search(narrow):
         return False
     return all(re.search(any_of("issuer_endings") + r"(?:\(.*\))?$", part) for part in narrow.split("、"))
@@ -117,10 +117,10 @@ def _is_body(name: str) -> bool:
 @cache
 def _acts() -> re.Pattern[str]:
     """What stands behind a body that does something; perhaps a team or a leader of it comes first."""
-    division = r"(?:[\u4e00-\u9fff]{1,5}[科股])?"
+    division = r"(?:[\u4e00-\u9fff]{1,5}[科股])?(?:刚刚?|已|今天|昨天|近日)?"
     people = rf"{any_of('after_issuers')}|{_TEAM}|{_LEADER}"
     acting = rf"{division}\s*(?:{people}|[《〈】]|,\s*关于|:(?=[^\n]))"
-    return re.compile(rf"(?!组织部)(?:{acting}|(?:拟|计划|定)?\s*于)")
+    return re.compile(rf"(?!组织部)(?:{acting}|(?:拟|计划|定)?\s*于|[赴到对])")
 
 
 @cache

@@ -14,7 +14,7 @@ from tracker.imports.notices.vocabulary import any_of, has
 _QUESTION = re.compile(r"(?:\?|吗|呢)\s*$|^(?:谁|请问|有没有|哪位)")
 _CALLED_OFF = re.compile(r"(?:会|会议|培训|检查|督查|调研)[^,。;\n]{0,12}(?:取消|不开了|不再召开|暂缓)")
 _HEADED = re.compile("会议(?:通知|邀请|安排|提醒|预告|变更|改期)")
-_TRANSFER = re.compile(r"转发?[^,。;\n]{2,25}(?:文件|来文|《)")
+_TRANSFER = re.compile(r"转发?[^,。;\n]{2,25}(?:文件|来文|《)|收到[^,。;\n]{2,25}关于")
 
 
 class NoticeKind(StrEnum):

@@ -14,10 +14,10 @@ def place_of(text: Text, mentioned: list[Moment]) -> Found[str] | None:
     """Behind 地点, between 在 and 召开, between 到 and 开展, or a clause that is nothing but a place."""
     for pattern in (
         rf"(?<!分){any_of('place_labels')}\s*(?:为|是|设在|在)?\s*:?\s*{_KEPT}(?P<place>[^,。;:\n]{{2,40}})",
-        rf"(?<![现正])在(?P<place>{_VENUE})(?:组织|集中|统一|准时|如期)?(?:召开|举行|举办|组织|参会|参加|收听|收看|集合|开(?![展发放工设创]))",
+        rf"(?<![现正])在(?P<place>{_VENUE})(?:组织|集中|统一|准时|如期)?(?:召开|举行|举办|组织|办(?=[“\u4e00-\u9fff])|参会|参加|收听|收看|集合|开(?![展发放工设创]))",
         rf"(?<=[,;])\s*就?在(?P<place>{_VENUE}{any_of('places')})(?=[,。;\n]|$)",
         rf"(?<![报送交发迟早])(?:到|去|赴)(?P<place>{_VENUE}{any_of('places')})(?=[,。;\n]|$)",
-        rf"(?:到|赴|前往)(?P<place>{_VENUE})(?:开展|进行|实施|检查|调研|督查|督导|考核|实地|现场|巡查|走访|暗访|验收|参加|参会|开会|集合)",
+        rf"(?:到|赴|前往)(?P<place>{_VENUE})(?:开展|进行|实施|入户|检查|调研|督查|督导|考核|实地|现场|巡查|走访|暗访|验收|参加|参会|开会|集合)",
     ):
         for match in re.finditer(pattern, text.plain):
             found = text.found(*_balanced(text.plain, *_without_moments(match.span("place"), mentioned)))

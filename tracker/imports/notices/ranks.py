@@ -7,6 +7,7 @@ from tracker.imports.notices.texts import Found, Text
 from tracker.imports.notices.vocabulary import any_of, has
 
 PRINCIPAL, DEPUTY, STAFF = "主要负责同志", "分管负责同志", "工作人员"
+_HEADING = re.compile(r"(?:参会|参加|出席|参训)(?:人员|范围|对象)\s*:?\s*\n\s*$")
 _LABEL = re.compile(r"(?:参会|参加|出席|参训|与会|陪同|列席)(?:人员|范围|对象|单位|领导)?\s*:")
 
 
@@ -14,9 +15,8 @@ def rank_of(text: Text, title: Found[str] | None = None) -> Found[str] | None:
     """The highest rank named where somebody is asked to attend; None when nobody is. The title asks nobody."""
     best: dict[str, Found[str]] = {}
     for start, end in text.sentences():
-        if not has("attending").search(text.plain, start, end) or re.search(
-            "(?:无需|不用|不必|不需|谢绝)陪", text.plain[start:end]
-        ):
+        is_asked = has("attending").search(text.plain, start, end) or _HEADING.search(text.plain[:start])
+        if not is_asked or re.search("(?:无需|不用|不必|不需|谢绝)陪", text.plain[start:end]):
             continue
         for rank, word in _named(text.plain[start:end]):
             found = Found(rank, start + word.start(), start + word.end())

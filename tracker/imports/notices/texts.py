@@ -62,6 +62,8 @@ class Text:
 
 
 def _narrow(sign: str) -> str:
+    if sign == "∶":
+        return ":"
     if sign == "\r":
         return "\n"
     if unicodedata.category(sign) == "So" and sign not in _LETTERS:

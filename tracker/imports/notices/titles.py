@@ -89,7 +89,7 @@ def _left_edge(text: Text, clause: int, end: int, mentioned: list[Moment]) -> tu
     edges += [(m.span[1], 2) for m in mentioned if clause < m.span[1] < end]
     inside = [(at, rank) for at, rank in edges if at < end - 1] or edges[:1]
     start, rank = max(inside, key=lambda edge: (edge[0], -edge[1]))
-    lead = re.match(r"[\s,]*(?:一次|的|(?:在|于)[^,。;\n]{2,15}?(?:召开|举行|举办))?", plain[start:end])
+    lead = re.match(r"[\s,]*(?:一次|的|(?:在|于)[^,。;\n]{2,15}?(?:召开|举行|举办|办))?", plain[start:end])
     return start + (lead.end() if lead else 0), rank
 
 
@@ -153,7 +153,8 @@ def _named_form(text: Text) -> Found[str] | None:
     stop += r"|[要需须还没未请应]|\.(?:xlsx?|docx?|wps|et|pdf))"
     for lead in (
         r"(?:请|需|须)?(?:大家|各位|各单位)?[将把]\s*",
-        rf"{any_of('reporting')}(?:本单位|本村|各自|你镇|一下|\d+[名份张个条篇])?\s*",
+        rf"{any_of('reporting')}(?!告)(?:本单位|本村|各自|你镇|一下|\d+[名份张个条篇])?\s*",
+        r"(?:核对|核实|完善|修改|填好|整理)(?:好|一下)?\s*",
         r"(?:(?<![主重需必])要的|催[要报交])\s*",
         r"(?:^|[\n。;,:\]】])\s*",
     ):
