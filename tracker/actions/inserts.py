@@ -5,16 +5,17 @@ database without Django's compiler, which resolves each of them anew, and the hi
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import datetime
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import Field, Model, Value
+from django.db.models import DateField, Field, Model, TimeField, UUIDField, Value
 
 _CHUNK = 5_000
-_NEEDS_ADAPTING = (date, datetime, time)
+_NEEDS_ADAPTING = (DateField, TimeField, UUIDField)
 
 
 def insert_with_history(rows: Sequence[Model], by: User | None, reason: str | None, at: datetime) -> None:
@@ -57,13 +58,16 @@ def _insert(model: type[Model], rows: Sequence[Model]) -> None:
 
 
 def _values(rows: Sequence[Model], fields: Sequence[Field]) -> Iterator[list[Any]]:
-    """Text and numbers go as they are; days and times in the database's own way."""
+    """Text and numbers go as they are; days and times in the database's own way, each only once worked out."""
     values_of = attrgetter(*(field.attname for field in fields))
+    adapted = cache(lambda place, value: fields[place].get_db_prep_save(value, connection))
+    moments = [place for place, field in enumerate(fields) if isinstance(field, _NEEDS_ADAPTING)]
     for row in rows:
-        yield [
-            field.get_db_prep_save(value, connection) if isinstance(value, _NEEDS_ADAPTING) else value
-            for field, value in zip(fields, values_of(row), strict=True)
-        ]
+        values = list(values_of(row))
+        for place in moments:
+            if values[place] is not None:
+                values[place] = adapted(place, values[place])
+        yield values
 
 
 def _remember(model: Any, keys: Sequence[int], by: User | None, reason: str | None, at: datetime) -> None:

@@ -16,10 +16,12 @@ _BLANKS = re.compile(r"[\s\u200b-\u200f\ufeff]+")
 
 def text_of(cell: Cell) -> str:
     """The cell as a person reads it: no outer blanks, no line breaks, no control characters; 3.0 is 3."""
-    if isinstance(cell, str) and cell.isprintable():
-        return cell.strip(" ")  # most texts: there is nothing else to take out, and every cell is asked many times
     if cell is None:
         return ""
+    if isinstance(cell, str) and cell.isprintable():
+        return cell.strip(" ")  # most texts: there is nothing else to take out, and every cell is asked many times
+    if isinstance(cell, int):
+        return str(cell)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime):
