@@ -323,6 +323,10 @@ class SendingTests(NoticeTests):
     def test_a_bureau_logs_in_its_own_name_whoever_is_written(self):
         response = self.read("县农业农村局定于今天上午9:00召开防汛调度会。")
         self.assertEqual(self.value(response, "issuer"), "县应急管理局")
+        self.assertContains(response, "发文单位写的是“县农业农村局”。您只能以县应急管理局的名义登记")
+
+    def test_its_own_name_needs_no_word(self):
+        self.assertNotContains(self.read_meeting(), "发文单位写的是")
 
     def test_the_verdict_adds_the_towns_up(self):
         self.assertContains(self.read_meeting(), "送达 2 个单位，合计约 <b>")

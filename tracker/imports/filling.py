@@ -28,7 +28,7 @@ class Filling:
     """values: by field of the form. spans: where in the text a field was read. missing: fields nothing was read for.
 
     late: a term that ends before the item's day, and is not filled in. unknown: a sender nobody could be found for;
-    closest: names that are close to it.
+    closest: names that are close to it. foreign: another sender than the office that logs in its own name.
     """
 
     kind: Kind
@@ -40,6 +40,7 @@ class Filling:
     late: date | None = None
     unknown: str = ""
     closest: tuple[str, ...] = ()
+    foreign: str = ""
 
     def is_ahead(self, today: date) -> bool:
         """Whether it is a meeting or a visit that has not taken place."""
@@ -73,15 +74,22 @@ def sender_meant(text: str, number: str, senders: SenderChoice, home: Office) ->
         return Sender(known[0], text) if len(known) == 1 else Sender(None, text, _closest(error))
 
 
-def put_sender(filling: Filling, sender: Sender, *spans: Span) -> None:
-    """The name of the office, and in whose name it meets; the words as written where no office was found."""
-    if sender.office is None:
+def put_sender(filling: Filling, written: str, number: str, senders: SenderChoice, home: Office, *spans: Span) -> None:
+    """The name of the office, and in whose name it meets; the words as written where no office was found.
+
+    An office that logs in its own name alone keeps it, and is told when another one is written.
+    """
+    sender = sender_meant(written, number, senders, home)
+    if senders.is_closed:
+        is_own = sender.office is not None and senders.likely.filter(pk=sender.office.pk).exists()
+        filling.foreign = "" if is_own else written
+    elif sender.office is None:
         filling.unknown, filling.closest = sender.text, sender.closest
         filling.put("issuer", sender.text, *spans)
-        return
-    filling.put("issuer", name_to_type(sender.office), *spans)
-    if filling.kind == Kind.MEETING and meeting_name_of(sender.office) != Item.MeetingName.DEPARTMENT:
-        filling.put("meeting_name", meeting_name_of(sender.office))
+    else:
+        filling.put("issuer", name_to_type(sender.office), *spans)
+        if filling.kind == Kind.MEETING and meeting_name_of(sender.office) != Item.MeetingName.DEPARTMENT:
+            filling.put("meeting_name", meeting_name_of(sender.office))
 
 
 def put_deadline(filling: Filling, deadline: date | None, *spans: Span) -> None:

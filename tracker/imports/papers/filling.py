@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.imports.filling import Filling, Sender, put_deadline, put_sender, recipients_meant, sender_meant
+from tracker.imports.filling import Filling, put_deadline, put_sender, recipients_meant
 from tracker.imports.items import format_of, genre_of
 from tracker.imports.papers.files import LETTER, MEETING_NOTICE, Paper
 from tracker.models.items import Item
@@ -23,8 +23,7 @@ def fill_from_paper(paper: Paper, received: date, senders: SenderChoice, home: O
     filling.put("genre", _genre(paper))
     filling.put("issued_on", paper.date if paper.date and paper.date <= received else None)
     filling.put("characters", paper.characters)
-    if not senders.is_closed:
-        put_sender(filling, _sender(paper, senders, home))
+    put_sender(filling, paper.issuers[0] if paper.issuers else "", paper.doc_number or "", senders, home)
     filling.put("asks_report", paper.asks_report)
     put_deadline(filling, paper.deadline)
     known = {"issuer"} if senders.is_closed else set()
@@ -34,10 +33,6 @@ def fill_from_paper(paper: Paper, received: date, senders: SenderChoice, home: O
 
 def addressed_by(paper: Paper, home: Office, offices: list[Office]) -> list[Office]:
     return recipients_meant("、".join(paper.addressees), home, offices)
-
-
-def _sender(paper: Paper, senders: SenderChoice, home: Office) -> Sender:
-    return sender_meant(paper.issuers[0] if paper.issuers else "", paper.doc_number or "", senders, home)
 
 
 def _format(paper: Paper) -> str:
