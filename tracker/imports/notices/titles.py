@@ -61,9 +61,8 @@ def visit_title(text: Text, mentioned: list[Moment]) -> Found[str] | None:
 @cache
 def convening() -> re.Pattern[str]:
     """A word that calls a meeting. 开 alone is one, but not within 公开 or 开展; so is 组织, but not in 基层组织."""
-    return re.compile(
-        rf"{any_of('convening')}|(?<![级层党团会])组织(?![部机架体生])|(?<![公展离打放避盛分掀召])开(?![展发放工设创通户学支采荒挖垦具始封年心幕辟演业车水])"
-    )
+    opening = "(?<![公展离打放避盛分掀召])开(?![展发放工设创通户学支采荒挖垦具始封年心幕辟演业车水])"
+    return re.compile(rf"{any_of('convening')}|(?<![级层党团会])组织(?![部机架体生])|{opening}")
 
 
 def _meeting_around(text: Text, match: re.Match[str], mentioned: list[Moment]) -> Iterator[tuple[int, Found[str]]]:
@@ -75,6 +74,8 @@ def _meeting_around(text: Text, match: re.Match[str], mentioned: list[Moment]) -
     elif rank == 2 and not re.match(r"\s*(?:[,。;!\n)]|$)", text.plain[match.end() :]):
         rank = 4
     found = text.found(start, match.end())
+    if found and re.match("[在请将把于到我你和及的了]", found.value):
+        return  # cut in the middle of a sentence: rather no name than half of it
     if found and rank < 4 and len(found.value) >= _SHORTEST and not _is_heading(text, found):
         yield rank, found
 
