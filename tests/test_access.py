@@ -81,6 +81,7 @@ TABLE = {
     # An upload belongs to whoever handed it in: a colleague of the same office is answered as if there were none.
     "imports/blank/<slug:kind>/": {"GET own": LOG, "GET other": NO_CELL},
     "imports/<uuid:pk>/": {"GET own": LOG, "GET other": NOT_MINE},
+    "imports/<uuid:pk>/rows/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NOT_MINE},
     "imports/<uuid:pk>/columns/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NOT_MINE},
     "imports/<uuid:pk>/reading/": {"GET own": NOT_SO, "POST own": EMPTY, "POST other": NOT_MINE},
     "imports/<uuid:pk>/afresh/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NOT_MINE},

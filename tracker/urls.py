@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 from tracker.views import (
     aliases,
+    answers,
     baselines,
     batches,
     blank_ledgers,
@@ -57,6 +58,7 @@ urlpatterns = [
     path("imports/blank/<slug:kind>/", blank_ledgers.blank_ledger, name="blank_ledger"),
     path("imports/", imports.page, name="imports"),
     path("imports/<uuid:pk>/", uploads.page, name="upload"),
+    path("imports/<uuid:pk>/rows/", answers.rows, name="upload_rows"),
     path("imports/<uuid:pk>/columns/", ledger_templates.columns, name="upload_columns"),
     path("imports/<uuid:pk>/reading/", ledger_templates.reading, name="upload_reading"),
     path("imports/<uuid:pk>/afresh/", ledger_templates.afresh, name="upload_afresh"),

@@ -15,6 +15,7 @@ def packed(sheets: list[Sheet]) -> bytes:
             "name": sheet.name,
             "visible": sheet.visible,
             "classified": sorted(sheet.classified),
+            "hidden": sorted(sheet.hidden),
             "rows": [[_tagged(cell) for cell in row] for row in sheet.rows],
         }
         for sheet in sheets
@@ -30,6 +31,7 @@ def unpacked(data: bytes) -> list[Sheet]:
             [[_untagged(cell) for cell in row] for row in told["rows"]],
             told["visible"],
             classified=frozenset(told["classified"]),
+            hidden=frozenset(told["hidden"]),
         )
         for told in json.loads(zlib.decompress(data))
     ]

@@ -238,7 +238,10 @@ class EffectGroup:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A cell or a row that needs a person. outcome: refused or doubtful. value None: it must not be repeated."""
+    """A cell or a row that needs a person. outcome: refused or doubtful. value None: it must not be repeated.
+
+    is_acceptable: whether the row can be stored as it was read, should the person say so.
+    """
 
     sheet: str
     row: int
@@ -248,6 +251,7 @@ class Problem:
     message: str
     outcome: str
     suggestion: str = ""
+    is_acceptable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +269,10 @@ class SkippedRows:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Everything the preview page shows. problems: the first 200 of problems_total."""
+    """Everything the preview page shows. problems: the first 200 of problems_total.
+
+    hidden_rows: rows that nobody sees in Excel, and that were read all the same.
+    """
 
     counts: Counts
     sheets: list[SheetPreview] = field(default_factory=list)
@@ -275,6 +282,11 @@ class Preview:
     problems: list[Problem] = field(default_factory=list)
     problems_total: int = 0
     skipped: list[SkippedRows] = field(default_factory=list)
+    hidden_rows: int = 0
+
+    @property
+    def hidden_sheets(self) -> list[SheetPreview]:
+        return [sheet for sheet in self.sheets if sheet.why_unread == "hidden_sheet" and sheet.rows]
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -53,6 +53,7 @@ def preview_from(
         problems=problems[:MOST_PROBLEMS],
         problems_total=len(problems),
         skipped=_skipped(report),
+        hidden_rows=sum(line.is_hidden and line.counted for line in report.lines),
     )
 
 
@@ -66,7 +67,8 @@ def problems_of(report: ImportReport, closest: Mapping[str, str] | None = None) 
         for line in report.with_outcome(outcome):
             known = _nearest(letters, line)
             for error in _errors(line):
-                yield _problem(error, outcome, known, (closest or {}).get(error.value or "", ""))
+                suggestion = (closest or {}).get(error.value or "", "")
+                yield _problem(error, outcome, known, suggestion, is_acceptable=line.is_acceptable)
 
 
 def _errors(line: Line) -> list[CellError]:
@@ -76,7 +78,9 @@ def _errors(line: Line) -> list[CellError]:
     return line.unclear or [CellError(line.sheet, line.row, "", "", line.message)]
 
 
-def _problem(error: CellError, outcome: Outcome, letters: dict[str, str], suggestion: str) -> Problem:
+def _problem(
+    error: CellError, outcome: Outcome, letters: dict[str, str], suggestion: str, *, is_acceptable: bool
+) -> Problem:
     return Problem(
         sheet=error.sheet,
         row=error.row,
@@ -86,6 +90,7 @@ def _problem(error: CellError, outcome: Outcome, letters: dict[str, str], sugges
         message=error.message,
         outcome=outcome.value,
         suggestion=suggestion,
+        is_acceptable=is_acceptable,
     )
 
 

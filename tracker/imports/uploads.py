@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.actions.aliases import confirm_alias
+from tracker.imports.answers import Answers, check_texts
 from tracker.imports.cleaning import check_name, check_titles, cleaned
 from tracker.imports.contents import AUTO, About, tables_of
 from tracker.imports.fields import field_choices
@@ -109,7 +110,7 @@ def forget_corrections(upload: Upload) -> Upload:
     """Read the file again as if nothing had been said of it: for corrections with which it cannot be read."""
     with transaction.atomic():
         newest = _unstored(upload)
-        newest.columns, newest.kind, newest.year = {}, AUTO, None
+        newest.columns, newest.answers, newest.kind, newest.year = {}, {}, AUTO, None
         _let_wait(newest)
     return _read(newest)
 
@@ -119,6 +120,19 @@ def change_context(upload: Upload, *, kind: str, year: int | None) -> Upload:
     with transaction.atomic():
         newest = _unstored(upload)
         newest.kind, newest.year = kind, year
+        _let_wait(newest)
+    return _read(newest)
+
+
+def answer(upload: Upload, told: Answers) -> Upload:
+    """Add what a person says of cells, rows and sheets, and read the file again. The file itself stays as it is.
+
+    Raises answers.AnswerRefusedError with one sentence.
+    """
+    check_texts(told.cells.values())
+    with transaction.atomic():
+        newest = _unstored(upload)
+        newest.answers = (Answers.from_json(newest.answers) | told).to_json()
         _let_wait(newest)
     return _read(newest)
 
@@ -201,7 +215,7 @@ def _remember(upload: Upload, fingerprint: str) -> None:
 
 def _let_wait(upload: Upload) -> None:
     upload.stage, upload.problem, upload.done, upload.beat = Stage.WAITING, "", 0, timezone.now()
-    upload.save(update_fields=["stage", "problem", "done", "beat", "columns", "kind", "year"])
+    upload.save(update_fields=["stage", "problem", "done", "beat", "columns", "answers", "kind", "year"])
 
 
 def _read(upload: Upload) -> Upload:

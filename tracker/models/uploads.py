@@ -26,6 +26,7 @@ class Upload(models.Model):
 
     sheets: the cells, compressed. book: the person's own workbook, to be handed back with its errors marked.
     columns: fingerprint of the headings → heading → field, as a person corrected them ("" means not read).
+    answers: what a person said of single cells, rows and sheets, as imports.answers writes it.
     preview: what storing it now would do, as imports.previews writes it; None until it was read.
     beat: when the worker was last heard of; an unfinished upload that has gone quiet is taken up again.
     """
@@ -49,6 +50,7 @@ class Upload(models.Model):
     kind = models.CharField(_("类别"), max_length=12, default="auto")
     year = models.PositiveIntegerField(_("年份"), null=True, blank=True)
     columns = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
     stage = models.CharField(_("进度"), max_length=8, choices=Stage, default=Stage.WAITING)
     problem = models.TextField(_("问题"), blank=True)
     done = models.PositiveIntegerField(default=0)

@@ -15,7 +15,7 @@ from tracker.views.home import own_page
 TODO = ("todo", "series")
 OWN = ("overview", "office", "issuer")
 LOG = ("log_read", "log_meeting", "log_document", "log_inspection")
-IMPORTS = ("imports", "upload", "upload_columns", "upload_reading", "upload_names", "batch")
+IMPORTS = ("imports", "upload", "upload_columns", "upload_rows", "upload_reading", "upload_names", "batch")
 ITEMS = ("items", "item", "item_edit", "item_withdraw", "delivery_edit")
 TARGETS = ("targets", "target_add", "target_edit", "target_delete", "baselines", "baseline_add", "baseline_edit")
 

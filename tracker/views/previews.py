@@ -9,6 +9,7 @@ from typing import Any
 
 from django.forms import BoundField
 from django.utils.translation import gettext as _
+from openpyxl.utils import column_index_from_string
 
 from tracker.figures import MINUS, count_text, hours_text
 from tracker.forms.uploads import ColumnsForm
@@ -107,6 +108,16 @@ class ProblemGroup:
 
     problem: Problem
     places: list[tuple[str, int]]
+
+    @property
+    def marks(self) -> list[str]:
+        """Sheet and row as the buttons beside the problem send them back."""
+        return [f"{row}:{sheet}" for sheet, row in self.places]
+
+    @property
+    def column(self) -> int | None:
+        """The column of the cell, from 1; None where no single cell is to blame."""
+        return column_index_from_string(self.problem.letter) if self.problem.letter else None
 
     @property
     def place_words(self) -> str:

@@ -147,6 +147,7 @@ def preview_page(
         "cards": cards if cards is not None else table_cards(preview),
         "reading": reading or reading_form(upload),
         "names": forms,
+        "names_asked": {question.text for question in preview.names},
         "offices": offices_to_offer(request.user, upload.office, today) if forms else [],
         "told": told,
         "named": office_named_in(upload.file_name, upload.office, today),

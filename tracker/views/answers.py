@@ -1,0 +1,35 @@
+"""Rows of a preview that need a person: put right on the page, accepted as they were read, hidden sheets read."""
+
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tracker.forms.answers import AnswerForm
+from tracker.imports.answers import AnswerRefusedError
+from tracker.imports.uploads import answer
+from tracker.permissions import Permission, UserRequest, requires
+from tracker.views.uploads import is_stale, look_again, own_upload, preview_if_ready
+
+
+@require_POST
+@requires(Permission.LOG)
+def rows(request: UserRequest, pk: UUID) -> HttpResponse:
+    """The file is read again with what the person said; the file itself is not changed."""
+    upload = own_upload(request, pk)
+    form = AnswerForm(request.POST)
+    if preview_if_ready(upload) is None:
+        return is_stale(request, upload)
+    told = form.answers() if form.is_valid() else None
+    if told is None:
+        sentences = [sentence for errors in form.errors.values() for sentence in errors]
+        messages.warning(request, " ".join(sentences) or _("没有收到要改的内容，请再试一次。"))
+        return look_again(request, upload, "problems")
+    try:
+        return look_again(request, upload, "problems", partial(answer, told=told))
+    except AnswerRefusedError as error:
+        messages.warning(request, str(error))
+        return look_again(request, upload, "problems")
