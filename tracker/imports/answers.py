@@ -22,7 +22,7 @@ class AnswerRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """cells: what a cell is to say. accepted: rows in doubt to store as they were read. shown: hidden sheets to read."""
+    """cells: what a cell is to say. accepted: rows in doubt to store as read. shown: hidden sheets to read."""
 
     cells: Mapping[Spot, str] = field(default_factory=dict)
     accepted: frozenset[RowPlace] = frozenset()

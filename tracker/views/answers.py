@@ -25,7 +25,7 @@ def rows(request: UserRequest, pk: UUID) -> HttpResponse:
         return is_stale(request, upload)
     told = form.answers() if form.is_valid() else None
     if told is None:
-        sentences = [sentence for errors in form.errors.values() for sentence in errors]
+        sentences = [str(sentence) for errors in form.errors.values() for sentence in errors]
         messages.warning(request, " ".join(sentences) or _("没有收到要改的内容，请再试一次。"))
         return look_again(request, upload, "problems")
     try:
