@@ -168,6 +168,11 @@ class DocumentTests(SimpleTestCase):
         self.assertEqual(notice["issuer"], "县司法局")
         self.assertEqual(read("司法所转县司法局要求：9月20日前报送普法统计表。")["issuer"], "县司法局")
 
+    def test_a_line_copied_from_a_register(self):
+        notice = read("来文登记：清司发〔2026〕31号《关于普法的通知》，县司法局，2026-09-05印发，转司法所办理。")
+        self.assertEqual((notice["issuer"], notice["date"]), ("县司法局", "2026-09-05"))
+        self.assertIsNone(read("清司发〔2026〕32号 县司法局关于普法的函，收文日期9月8日，请阅办。")["date"])
+
     def test_a_word_with_报_in_it_sends_nothing_back(self):
         notice = read("县人社局《村干部报酬管理办法》已上传群文件，文号清人社发〔2026〕40号，请下载学习。")
         self.assertEqual((notice["title"], notice["asks_report"]), ("村干部报酬管理办法", False))

@@ -21,7 +21,7 @@ def photos_asked(text: Text) -> Found[bool] | None:
     """The words that ask for photographs to be sent, taken or attached."""
     for match in has("photos").finditer(text.plain):
         start, end = text.clause(match.start())
-        wanted = re.search(r"报|发|附|提供|上传|交|拍|留存|配|回传", text.plain[start:end])
+        wanted = re.search(r"报|发|附|提供|上传|交|拍|留存|配|回传|打包", text.plain[start:end])
         shown = has("showing").search(text.plain, start, end)
         if wanted and not shown and not _is_waived(text, match.start()):
             return Found(True, *match.span())

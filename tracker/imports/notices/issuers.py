@@ -52,7 +52,7 @@ def _passed_on(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]
 
 def _opening(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
     """A body that opens a sentence and acts: 县水利局通知, 县水利局将于, 县水利局明天, 明天县水利局召开."""
-    opening = re.compile(rf"(?:^|[\n。;!【】,:《〈]|@\S+\s)\s*(?:请注意\s*)?({_bodies()})")
+    opening = re.compile(rf"(?:^|[\n。;!【】,:《〈]|@\S+\s|号\s)\s*(?:请注意\s*)?({_bodies()})")
     starts = {moment.span[0] for moment in mentioned}
     behind = re.compile(rf"[\s,]*({_bodies()})")
     timed = [match for moment in mentioned if (match := behind.match(text.plain, moment.span[1]))]
@@ -94,8 +94,8 @@ def _addressed(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]
 
 
 def _standing(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
-    """By itself between blanks, as in a line copied from a register."""
-    for match in re.finditer(rf"(?<=\s)({_bodies()})(?=\s)", text.plain):
+    """By itself between blanks or commas, as in a line copied from a register."""
+    for match in re.finditer(rf"(?<=[\s,])({_bodies()})(?=[\s,])", text.plain):
         yield match.span(1)
 
 

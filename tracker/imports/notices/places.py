@@ -51,5 +51,5 @@ def _balanced(plain: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_place(name: str) -> bool:
-    nowhere = re.search(r"^(?:不变|另行|待定|会|此|规定)|时间", name)
+    nowhere = re.search(r"^(?:[、和]|不变|另行|待定|会|此|规定)|时间", name)
     return len(name) > 1 and name not in words("own_places") and not nowhere

@@ -55,7 +55,9 @@ def end_of(text: Text, event: Moment, mentioned: list[Moment]) -> Found[datetime
 def printed_day(text: Text, mentioned: list[Moment]) -> Found[date] | None:
     """The day printed on a paper: behind 成文日期 or the like, or alone on the last line."""
     for moment in mentioned:
-        labelled = re.search(rf"(?:{any_of('document_days')}|\n\s*时间)\s*:?\s*$", text.plain[: moment.span[0]])
+        labelled = re.search(
+            rf"(?:(?<!收文)(?<!登记){any_of('document_days')}|\n\s*时间)\s*:?\s*$", text.plain[: moment.span[0]]
+        )
         if moment.day and moment.printed and (labelled or signs(text, moment) or _is_issued(text, moment)):
             return Found(moment.day, *moment.span)
     return None
