@@ -15,6 +15,7 @@ from tracker.models.kinds import Kind
 from tracker.models.posts import Post
 from tracker.models.series import Series
 from tracker.queries.series import due_occurrences, series_rows
+from tracker.views.drafts import draft_facts
 
 Role = Post.Role
 WEEK = timedelta(weeks=1)
@@ -250,6 +251,15 @@ class ChangedTests(SeriesTests):
         series = self.started()
         self.log_changed(series, 1, day=(self.today - timedelta(days=6)).isoformat())
         self.assertEqual(self.open_days(), [2, 0])
+
+    def test_stays_part_of_the_series_when_the_session_ran_out(self):
+        series = self.started()
+        self.client.logout()
+        self.log_changed(series, owner=draft_facts(self.clerk)["owner"])
+        self.client.post(reverse("login"), {"username": self.clerk.username, "password": "Ledger-2026"})
+        page = self.client.get(reverse("log_meeting"))
+        self.assertEqual(page.context["occurrence"].day, self.today)
+        self.assertContains(page, f'name="series" value="{series.pk}"')
 
     def test_once_it_is_done_the_form_is_an_ordinary_one(self):
         series = self.started()

@@ -52,7 +52,9 @@ def _log(request: UserRequest, kind: Kind) -> HttpResponse:
     if typed is not None:
         entry = new_entry(request.user, kind, typed)
         submission, seal = typed.get("submission"), typed.get("read")
-        return entry_page(request, entry, is_brought_back=True, submission=submission, seal=seal)
+        occurrence = asked_occurrence(request, typed)
+        kept: dict[str, Any] = {"submission": submission, "seal": seal, "occurrence": occurrence}
+        return entry_page(request, entry, is_brought_back=True, **kept)
     occurrence = asked_occurrence(request)
     if occurrence is not None:
         return occurrence_page(request, occurrence)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -122,9 +122,12 @@ def end(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("series")
 
 
-def asked_occurrence(request: UserRequest) -> Occurrence | None:
-    """The open day of a series that the logging form is about; None when it is an ordinary form."""
-    asked = request.POST if request.method == "POST" else request.GET
+def asked_occurrence(request: UserRequest, typed: QueryDict | None = None) -> Occurrence | None:
+    """The open day of a series that the logging form is about; None when it is an ordinary form.
+
+    typed: what the form said when it was sent too late, instead of what this request says.
+    """
+    asked = typed or (request.POST if request.method == "POST" else request.GET)
     pk, day = asked.get("series", ""), _day(asked.get("series-day", ""))
     kept = series_visible_to(request.user).filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 19 else None
     return open_occurrence(kept, day, timezone.localdate()) if kept is not None else None
