@@ -79,6 +79,24 @@ class MarkedBookTests(Dropping):
         sheet = opened(marked_book(self.drop([HEADINGS, GOOD, [*GOOD[:3], "另一标题"]])))["台账"]
         self.assertIn("文号", sheet["E3"].value)
 
+    def test_tables_side_by_side_share_a_hint_for_each_row(self):
+        later = ["2026-03-09", *BAD[1:3], "关于甲的通知"]
+        rows = [
+            [*HEADINGS, None, *HEADINGS],
+            [*GOOD, None, *OTHER],
+            [*later, None, *BAD],
+            [*BAD[:3], "关于乙的通知", None, *UNCLEAR],
+        ]
+        upload = self.drop(rows)
+        sheet = opened(marked_book(upload))["台账"]
+        tinted = [[cell.column_letter for cell in sheet[row] if cell.fill.fill_type] for row in (2, 3, 4)]
+        self.assertEqual(tinted, [[], ["F", "J"], ["A", "F", "J"]])
+        self.assertEqual((sheet["J4"].value.count("“收文日期”"), sheet["J4"].fill.start_color.rgb), (2, REFUSED))
+        left, right = preview_of(upload).tables
+        self.assertEqual(
+            [(table.columns[0].filled, table.columns[0].understood) for table in (left, right)], [(3, 2), (3, 1)]
+        )
+
     def test_what_was_stored_has_no_workbook_any_more(self):
         with self.assertRaises(ImportFileError):
             marked_book(store(self.drop([HEADINGS, GOOD, OTHER]), self.clerk))

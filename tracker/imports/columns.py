@@ -131,7 +131,11 @@ def lines_of_table(table: Table, report: ImportReport) -> list[Line]:
     return [
         line
         for line in report.lines
-        if line.sheet == table.sheet.name and first <= line.row <= last and line.counted and _holds_a_record(line)
+        if line.sheet == table.sheet.name
+        and line.side == table.block.side
+        and first <= line.row <= last
+        and line.counted
+        and _holds_a_record(line)
     ]
 
 

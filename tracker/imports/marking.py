@@ -1,6 +1,7 @@
 """What is to be marked in a workbook, as orders for marking_process.py."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -41,15 +42,23 @@ def legend() -> list[list[str]]:
 
 
 def _marks(report: ImportReport) -> dict[str, Any]:
-    marks: dict[str, Any] = {}
+    headings: dict[str, set[int]] = defaultdict(set)
     for table in report.tables:
-        found = marks.setdefault(table.sheet.name, {"headings": [], "rows": []})
-        found["headings"].append(table.block.header.end + 1)
+        headings[table.sheet.name].add(table.block.header.end + 1)
+    rows: dict[str, dict[int, list[Any]]] = defaultdict(dict)
     for line in report.with_outcome(*_TINTS):
-        if line.sheet in marks and line.outcome is not None:
-            places = _places(line, report.tables)
-            marks[line.sheet]["rows"].append([line.row, _text(line), _TINTS[line.outcome], places])
-    return marks
+        if line.sheet in headings and line.outcome is not None:
+            mark = [line.row, _text(line), _TINTS[line.outcome], _places(line, report.tables)]
+            rows[line.sheet][line.row] = _joined(rows[line.sheet].get(line.row), mark)
+    return {sheet: {"headings": sorted(its), "rows": [*rows[sheet].values()]} for sheet, its in headings.items()}
+
+
+def _joined(one: list[Any] | None, other: list[Any]) -> list[Any]:
+    """Tables side by side share their rows: one hint for both, in the graver of their tints."""
+    if one is None:
+        return other
+    tint = REFUSED if REFUSED in (one[2], other[2]) else DOUBTFUL
+    return [one[0], f"{one[1]} {other[1]}", tint, sorted({*one[3], *other[3]})]
 
 
 def _text(line: Line) -> str:
@@ -78,5 +87,9 @@ def _places(line: Line, tables: list[Table]) -> list[int]:
 
 def _positions(line: Line, tables: list[Table]) -> Iterator[tuple[str, int]]:
     for table in tables:
-        if table.sheet.name == line.sheet and table.block.start < line.row <= table.block.end:
+        if (
+            table.sheet.name == line.sheet
+            and table.block.side == line.side
+            and table.block.start < line.row <= table.block.end
+        ):
             yield from table.block.header.positions.items()
