@@ -4,6 +4,7 @@ An interaction is what the hands do: a key or a chord pressed, a stretch of text
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -100,6 +101,36 @@ def test_chat_leaves_the_form_as_it_was_typed(page_to_log):
     expect(page.get_by_role("alert")).to_contain_text("没有认出通知")
     expect(page.locator("#id_title")).to_have_value("关于报送秋粮收购进度的通知")
     expect(page.locator("#id_text")).to_have_value("今天食堂吃什么？")
+
+
+def test_a_second_notice_is_pasted_over_the_first(page_to_log):
+    hands = Hands(page_to_log)
+    for title in ("全县冬季森林防火工作视频会议", "防汛调度会"):
+        hands.press("Alt+v")
+        hands.paste(notice().replace("全县冬季森林防火工作视频会议", title))
+        expect(page_to_log.locator("#id_title")).to_have_value(title)
+    expect(page_to_log.locator("mark", has_text="森林防火")).to_have_count(0)
+
+
+def test_a_meeting_ahead_is_logged_as_the_notice_that_came(page_to_log):
+    page = page_to_log
+    page.fill("#id_text", notice(timezone.localdate() + timedelta(days=4)))
+    page.get_by_role("button", name="识别").click()
+    page.get_by_role("button", name="按收到的通知登记为发文").click()
+    expect(page.locator("#id_genre")).to_have_value("meeting_notice")
+    page.get_by_role("button", name="保存并登记下一条").click()
+    expect(page.get_by_role("status").first).to_contain_text("已保存")
+    item = Item.objects.get()
+    assert (item.kind, item.day) == (Kind.DOCUMENT, timezone.localdate())
+
+
+def test_nothing_secret_stays_in_the_browser(page_to_log):
+    page = page_to_log
+    page.fill("#id_text", "机密★1年 " + notice())
+    page.get_by_role("button", name="识别").click()
+    expect(page.get_by_role("alert")).to_contain_text("没有接收这一条")
+    assert "森林防火" not in page.content()
+    assert "森林防火" not in page.evaluate("document.getElementById('id_text').value + JSON.stringify(localStorage)")
 
 
 def test_a_dropped_paper_takes_at_most_four_interactions(page_to_log):
