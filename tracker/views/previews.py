@@ -26,7 +26,7 @@ from tracker.imports.previews import (
 )
 
 SHOWN_PROBLEMS = 20
-NAMED_ROWS = 5
+NAMED_ROWS = 4
 RECEIVED = "received"
 
 
