@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from tracker.imports.cells import Cell, plain, text_of
 from tracker.imports.chinese_numerals import with_digits
@@ -72,7 +73,7 @@ def is_heading_line(row: list[Cell]) -> bool:
 
 def is_alone(row: list[Cell]) -> bool:
     """Whether a row has one filled cell."""
-    return len(_filled(row)) == 1
+    return len(list(islice(filter(None, map(text_of, row)), 2))) == 1
 
 
 def is_serial(text: str) -> bool:
@@ -85,19 +86,26 @@ def reason_of(row: list[Cell]) -> str:
 
     total, subtotal, note, instructions, section or empty_numbered.
     """
-    if reason := marked_reason(row):
+    filled = _filled(row)
+    if reason := _marked(filled):
         return reason
-    said = [text for text in _filled(row) if plain(text) not in words("nothing")]
+    said: list[str] = []
+    for text in filled:
+        if plain(text) not in words("nothing"):
+            said.append(text)
+            if text != said[0]:
+                return ""  # most rows: they say more than one thing
     if len(said) <= 1 and all(_SERIAL.match(plain(text)) for text in said):
         return "empty_numbered"
-    if len(set(said)) == 1:
-        return "section" if is_section(said[0]) else "note"
-    return ""
+    return "section" if is_section(said[0]) else "note"
 
 
 def marked_reason(row: list[Cell]) -> str:
     """example, total, subtotal, note or instructions, where a word says so; empty where none does."""
-    filled = _filled(row)
+    return _marked(_filled(row))
+
+
+def _marked(filled: list[str]) -> str:
     if _EXAMPLE.match(filled[0]):
         return "example"
     for text in filled[:3]:

@@ -65,9 +65,10 @@ def _are_cards(rows: Sequence[list[Cell]], pairs: dict[int, list[tuple[str, Plac
 
 def _pairs(index: int, row: list[Cell]) -> list[tuple[str, Place]]:
     """The labels of a row that begins with one, each with the place of its value; none for any other row."""
-    filled = [place for place, cell in enumerate(row) if not is_blank(cell)]
-    if not filled or (is_label := _is_label(row[filled[0]])) is (_inline(row[filled[0]]) is not None):
+    first = next((cell for cell in row if not is_blank(cell)), None)
+    if first is None or (is_label := _is_label(first)) is (_inline(first) is not None):
         return []
+    filled = [place for place, cell in enumerate(row) if not is_blank(cell)]
     if not is_label:
         inline = [(place, found) for place in filled if (found := _inline(row[place]))]
         return [(label, Place(index, place, cut)) for place, (label, cut) in inline]

@@ -179,14 +179,13 @@ def missing_columns(sheet: Sheet, mapping: Mapping) -> list[str]:
 
 def is_repeated(header: Header, row: list[Cell]) -> bool:
     """Whether a row is the headings again, as at the top of each printed page."""
-    texts = _texts(row)
-    if len([text for text in texts if text]) < _NEEDED:
+    if not any(_same(row, line) for line in (header.headings, *header.lines)):
         return False
-    return any(_same(texts, line) for line in (header.headings, *header.lines))
+    return len([text for text in _texts(row) if text]) >= _NEEDED
 
 
-def _same(texts: tuple[str, ...], line: tuple[str, ...]) -> bool:
-    pairs = zip_longest(texts, line, fillvalue="")
+def _same(row: list[Cell], line: tuple[str, ...]) -> bool:
+    pairs = zip_longest(map(text_of, row), line, fillvalue="")
     return all(not text or plain(text) == plain(heading) for text, heading in pairs)
 
 

@@ -33,7 +33,9 @@ class RowSplitter:
                 text = text_of(cell)
             elif text:
                 self._above[name] = cell
-            if text and (text := plain(text)) and text not in source.empty:
+            if text and text.isprintable() and not source.empty and not source.words:
+                cells[name] = cell
+            elif text and (text := plain(text)) and text not in source.empty:
                 cells[name] = source.words.get(text, cell)
         return cells
 
@@ -49,6 +51,8 @@ class RowSplitter:
         places = self.all_places[name]
         if source.template is not None:
             texts = {column: text_of(_at(row, place)) for column, place in zip(source.columns, places, strict=True)}
+            if name == "date" and texts[source.columns[-1]]:
+                self._carry(texts)
             return filled(source.template, texts)
         if not places:
             return source.value
@@ -56,9 +60,17 @@ class RowSplitter:
             return _at(row, places[0])
         return source.join.join(text for text in self.parts(name, row) if text)
 
+    def _carry(self, texts: dict[str, str]) -> None:
+        """Year and month of a day in several columns stand where they change, and hold for the days below."""
+        for column, text in texts.items():
+            if text:
+                self._above[column] = text
+            else:
+                texts[column] = text_of(self._above.get(column))
+
 
 def _repeats(text: str) -> bool:
-    return len(text) <= _LONGEST_DITTO and plain(text) in words("ditto")
+    return text != "" and len(text) <= _LONGEST_DITTO and plain(text) in words("ditto")
 
 
 def _at(row: list[Cell], place: int) -> Cell:
