@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
 
 from tests.views.figures import AS_OF
 from tracker.models.posts import Post
@@ -25,9 +26,15 @@ def reader_of(area):
     return Post.objects.get(office=area, role=Post.Role.SUPERVISOR).user
 
 
+def printed_columns(sheet):
+    """How many columns stand on the page; what an import needs besides stands right of it."""
+    return range_boundaries(str(sheet.print_area).rpartition("!")[2].replace("$", ""))[2]
+
+
 def values(sheet, first, last=None):
-    """Rows of values from one row to another; merged cells that hold nothing are None."""
-    return [list(row) for row in sheet.iter_rows(min_row=first, max_row=last or sheet.max_row, values_only=True)]
+    """Printed values of one row to another; merged cells that hold nothing are None."""
+    rows = sheet.iter_rows(min_row=first, max_row=last or sheet.max_row, max_col=printed_columns(sheet))
+    return [[cell.value for cell in row] for row in rows]
 
 
 def row_named(sheet, name, column=1):

@@ -19,6 +19,7 @@ from tracker.imports.blocks import Block
 from tracker.imports.cells import Cell, plain, text_at, text_of
 from tracker.imports.classified import is_classified_row
 from tracker.imports.continuations import goes_on, joined, serial_column, under_one_number
+from tracker.imports.exported import is_exported
 from tracker.imports.headers import is_empty, is_repeated
 from tracker.imports.kinds import kind_of, kind_of_title, kind_of_word
 from tracker.imports.problems import CellError
@@ -47,7 +48,7 @@ class Line:
     counted is False for headings and what stands above them: they are named, but are no rows that were read.
     errors, unclear: the cells to mend, the cells that can be read in two ways.
     of: the row of which this one is a repetition or a part. side: left or right, of two tables beside one another.
-    is_hidden: nobody sees the row in Excel.
+    is_hidden: nobody sees the row in Excel. is_accepted: a person wants it stored as it was read.
     """
 
     sheet: str
@@ -62,6 +63,19 @@ class Line:
     of: int | None = None
     side: str = ""
     is_hidden: bool = False
+    is_accepted: bool = False
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Whether it is in doubt, and yet was read into a whole record that is not of an earlier row's item."""
+        whole = self.record is not None and self.record.is_whole
+        return self.outcome == Outcome.DOUBTFUL and whole and self.reason != "same_item_other_figures"
+
+    def accept(self) -> None:
+        """A person has looked: what is unclear about it no longer holds it back."""
+        self.is_accepted = True
+        if self.is_acceptable:
+            self.outcome, self.reason, self.message, self.unclear = None, "", "", []
 
     def skip(self, reason: str, of: int | None = None) -> "Line":
         self.outcome, self.reason, self.of = Outcome.SKIPPED, reason, of
@@ -94,7 +108,9 @@ class LineReader:
         self.splitter = RowSplitter(block.header)
         self.section = Section(ledger)
         self.serial = serial_column(block.header.headings)
+        self.has_subtotal = False
         self.said_above: dict[str, str] = {}
+        self.is_exported = is_exported(block.header.headings)
         self.part_of = dict(block.part_of)
         self.numbered_with = under_one_number(self.serial, sheet.merges)
 
@@ -116,16 +132,25 @@ class LineReader:
             return line.skip("card_part" if self.block.cards else "continuation", of=self.part_of[index] + 1)
         if is_classified_row(row):
             return refuse_classified(line)
+        if self.is_exported:
+            return self._record(line, row)
         if reason := self._aside(row):
             if reason == "section":
                 self.section = self.section.entered(row)
-            return line.skip(reason)
+            return line.skip(self._total_of(index, row) if reason == "subtotal" else reason)
         if self.block.cards and index not in self.block.cards:
             return line.skip("note")
         below = self._going_on(index, row)
         if any(is_classified_row(other) for other in below):
             return refuse_classified(line)
         return self._record(line, joined(row, below))
+
+    def _total_of(self, index: int, row: list[Cell]) -> str:
+        """本季合计 at the end of a table that has no other is the total of it; between the rows it is one of a part."""
+        is_first, self.has_subtotal = not self.has_subtotal, True
+        below = (self.block.row(self.sheet, other) for other in range(index + 1, self.block.end))
+        closes = all(is_empty(other) or marked_reason(other) or is_alone(other) for other in below)
+        return "total" if is_first and closes and "小计" not in _said(row) else "subtotal"
 
     def _line(self, index: int) -> Line:
         return Line(self.sheet.name, index + 1, side=self.block.side, is_hidden=index in self.sheet.hidden)
@@ -175,10 +200,10 @@ class LineReader:
         if _judged_by_status(line, self.splitter, row):
             return line
         told = (text_of(cells.get(name)) for name in ("title", "remark", "date", "manner"))
-        if reason := reason_not_held(*told) or status_said(self._texts_beside_title(row)):
+        if not self.is_exported and (reason := reason_not_held(*told) or status_said(self._texts_beside_title(row))):
             return line.skip(reason)
         if kind := self._kind_of(cells):
-            record = Record(line.sheet, line.row, kind)
+            record = Record(line.sheet, line.row, kind, is_exported=self.is_exported)
             return _understood(line, Reading(self.section.ledger, self.splitter.header.mapping, cells, record))
         return _refuse_kind(line, cells)
 

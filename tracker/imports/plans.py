@@ -67,7 +67,12 @@ class Planner:
         drafts = [_draft(line) for line in lines if line.outcome is None]
         known = Known([draft.item for draft in drafts])
         for draft in drafts:
-            if not self._repeats(draft) and not self._extends(draft):
+            if (
+                draft.record.is_exported
+                and known.same(draft.item, draft.office_ids)
+                or not self._repeats(draft)
+                and not self._extends(draft)
+            ):
                 self._compare(draft, known)
         return self.plan
 
@@ -81,7 +86,7 @@ class Planner:
         elif first is not draft and draft.office_ids & first.office_ids:
             message = _("与第 %(row)s 行是同一事项，但时长、人数等不同。请核对。")
             draft.line.hold("same_item_other_figures", message % {"row": first.line.row})
-        elif first is draft and numbered is not draft:
+        elif first is draft and numbered is not draft and not draft.line.is_accepted:
             message = _("文号与第 %(row)s 行相同，标题或日期不同。请核对。")
             draft.line.hold("same_number", message % {"row": numbered.line.row})
         return draft.line.outcome is not None
@@ -101,7 +106,7 @@ class Planner:
             numbered = known.same_number(draft.item)
             title = plain(draft.item.title)
             stored = next((item for item in numbered if plain(item.title) == title), None)
-            if stored is None and numbered:
+            if stored is None and numbered and not draft.line.is_accepted:
                 draft.line.hold("same_number", _("台账中已有同一文号的另一份文件。请核对文号和标题。"))
                 return
         if stored is None:
@@ -118,7 +123,9 @@ class Planner:
         added = [(stored, landing) for landing, delivery in found if delivery is None]
         returning = [(delivery, landing) for landing, delivery in found if delivery and known.was_undone(delivery)]
         confirmed = [
-            (delivery, landing) for landing, delivery in found if delivery and self._tells_more(delivery, landing)
+            (delivery, landing)
+            for landing, delivery in found
+            if delivery and self._tells_more(delivery, landing, is_exported=draft.record.is_exported)
         ]
         self.plan.added += added
         self.plan.confirmed += returning + confirmed
@@ -126,12 +133,13 @@ class Planner:
             return Outcome.NEW
         return Outcome.UPDATED if added or returning or confirmed else Outcome.UNCHANGED
 
-    def _tells_more(self, delivery: Delivery, landing: Landing) -> bool:
+    def _tells_more(self, delivery: Delivery, landing: Landing, *, is_exported: bool) -> bool:
+        """What the ledger itself gave away is no second voice: nobody confirms anything by handing it back."""
         if delivery.withdrawn:
             return False
         is_receiver = delivery.office_id == self.home.pk
         unsaid = not (delivery.received if is_receiver else delivery.sent)
-        return unsaid or any(
+        return (unsaid and not is_exported) or any(
             getattr(delivery, name) is None and getattr(landing, name) is not None for name in _FIGURES
         )
 

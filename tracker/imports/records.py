@@ -38,9 +38,15 @@ class Record:
     days: float | None = None
     team: int | None = None
     is_plan: bool = False
+    is_exported: bool = False
     period: tuple[date | None, date | None] = (None, None)
     said: dict[str, str] = field(default_factory=dict)
     others: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says enough to be an item that landed somewhere."""
+        return bool(self.title and self.day and self.issuers and self.receivers)
 
 
 @dataclass(slots=True)

@@ -1,8 +1,10 @@
 """Lists of items as a user sees them: the rows behind every figure."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
@@ -16,6 +18,8 @@ from tracker.models.kinds import COUNTED_BY_LANDING, Kind
 from tracker.models.offices import Office
 from tracker.periods import month_of
 from tracker.queries.landings import AGGREGATES, Landed, Rows
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,25 @@ def items(user: User | AnonymousUser, wanted: ItemFilter) -> ItemQuerySet:
         landings=_number(of_item.annotate(number=Count("pk"))),
         minutes_of_landings=_number(of_item.annotate(number=Sum("cost"))),
     )
+
+
+def with_receivers(user: User | AnonymousUser, rows: Iterable[Item], wanted: ItemFilter) -> list[Item]:
+    """The rows in their order, each with `receivers`: its landings that the list counts, in official order."""
+    listed = list(rows)
+    landed = _landings(user, wanted).select_related("office").order_by("office_path")
+    found: dict[int, list[Delivery]] = {item.pk: [] for item in listed}
+    for part in batched(found, _AT_ONCE):
+        for delivery in landed.filter(item__in=part):
+            found[delivery.item_id].append(delivery)
+    for item in listed:
+        item.receivers = found[item.pk]  # type: ignore[attr-defined]
+    return listed
+
+
+def batched(keys: Iterable[int], size: int) -> Iterator[list[int]]:
+    left = iter(keys)
+    while part := list(islice(left, size)):
+        yield part
 
 
 def totals(user: User | AnonymousUser, wanted: ItemFilter) -> dict[str, Landed]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from tracker.forms.filter_words import brackets, in_words, ways_out
 from tracker.forms.item_filters import ItemFilterForm
 from tracker.permissions import Permission, UserRequest, may, requires
-from tracker.queries.items import items, sums
+from tracker.queries.items import items, sums, with_receivers
 from tracker.tables.items import ItemTable, in_order, show_page
 from tracker.workbooks.files import download
 from tracker.workbooks.items import items_workbook
@@ -46,7 +46,7 @@ def export(request: UserRequest) -> FileResponse:
     """All rows of the list, in its order."""
     form = _read(request)
     wanted = form.wanted()
-    rows = in_order(items(request.user, wanted), form.cleaned_data["sort"])
+    rows = with_receivers(request.user, in_order(items(request.user, wanted), form.cleaned_data["sort"]), wanted)
     made = items_workbook(rows, in_words(form), sums(request.user, wanted))
     return download(made, _("事项清单（%(day)s）") % {"day": timezone.localdate().isoformat()} + ".xlsx")
 

@@ -10,7 +10,7 @@ from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.queries.evidence import evidence
-from tracker.queries.items import ItemFilter, items
+from tracker.queries.items import ItemFilter, items, with_receivers
 from tracker.queries.overview import Overview, overview
 from tracker.workbooks.supervisor import supervisor_workbook
 from tracker.workbooks.words import Edition, file_name
@@ -28,4 +28,4 @@ def items_behind(user: User | AnonymousUser, figures: Overview) -> dict[str, lis
     """The rows behind an overview's figures, by kind."""
     span = figures.span
     wanted = {kind: ItemFilter(figures.area, kind=kind, first=span.first, last=span.last) for kind in Kind.values}
-    return {kind: list(items(user, one)) for kind, one in wanted.items()}
+    return {kind: with_receivers(user, items(user, one), one) for kind, one in wanted.items()}

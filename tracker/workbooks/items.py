@@ -11,7 +11,8 @@ from tracker.queries.items import Sums
 from tracker.tables.items import form_of
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry, put_row
-from tracker.workbooks.ledgers import HEAD_ROW, MARGIN, counted_columns, of_item, write_ledger
+from tracker.workbooks.ledgers import HEAD_ROW, MARGIN, counted_columns, of_item, with_return_columns, write_ledger
+from tracker.workbooks.return_columns import keep_off_the_page
 from tracker.workbooks.sheets import LINE, Column, add_sheet, set_up_page, write_title
 from tracker.workbooks.styles import new_workbook
 
@@ -24,13 +25,15 @@ def items_workbook(rows: Iterable[Item], filters_in_words: str, sums: Sums | Non
     """
     workbook = new_workbook()
     columns = _columns()
-    sheet = add_sheet(workbook, _("事项清单"), [column.width for column in columns])
+    every = with_return_columns("", columns)
+    sheet = add_sheet(workbook, _("事项清单"), [column.width for column in every])
     write_title(sheet, _("事项清单"), filters_in_words, _("单位：人时"), len(columns), left_columns=len(columns) - 3)
     put_row(sheet, HEAD_ROW - 1, _totals(len(columns), sums), "total")
     sheet.row_dimensions[HEAD_ROW - 1].height = LINE
-    write_ledger(sheet, HEAD_ROW, columns, rows)
+    write_ledger(sheet, HEAD_ROW, every, rows)
     sheet.freeze_panes = f"E{HEAD_ROW + 1}"
     set_up_page(sheet, _("事项清单"), heads=f"{HEAD_ROW}:{HEAD_ROW}", margin=MARGIN)
+    keep_off_the_page(sheet, len(columns))
     return workbook
 
 

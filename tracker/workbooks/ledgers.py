@@ -9,12 +9,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
+from tracker.queries.ambiguous_names import ambiguous_names
 from tracker.queries.facts import grounds
 from tracker.queries.landings import Landed
 from tracker.queries.overview import Overview
 from tracker.sentences.words import period_words
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry, put_row
+from tracker.workbooks.return_columns import keep_off_the_page, return_columns
 from tracker.workbooks.sheets import (
     LINE,
     Column,
@@ -50,7 +52,8 @@ def _add_ledger(
     workbook: Workbook, overview: Overview, landed: Landed, items: Sequence[Item], edition: Edition
 ) -> None:
     columns = ledger_columns(landed.kind)
-    sheet = add_sheet(workbook, sheet_name(landed.kind), [column.width for column in columns])
+    every = with_return_columns(landed.kind, columns)
+    sheet = add_sheet(workbook, sheet_name(landed.kind), [column.width for column in every])
     title = _("%(area)s%(sheet)s（全口径，%(period)s）") % {
         "area": overview.area.name,
         "sheet": sheet_name(landed.kind),
@@ -59,22 +62,29 @@ def _add_ledger(
     write_title(sheet, title, maker_line(overview, edition), cut_off_line(overview, _("人时")), len(columns))
     put_row(sheet, HEAD_ROW - 1, _totals(columns, landed, len(items)), "total")
     sheet.row_dimensions[HEAD_ROW - 1].height = LINE
-    write_ledger(sheet, HEAD_ROW, columns, items)
+    write_ledger(sheet, HEAD_ROW, every, items)
     sheet.freeze_panes = f"F{HEAD_ROW + 1}"
     set_up_page(sheet, overview.area.name, heads=f"{HEAD_ROW}:{HEAD_ROW}", margin=MARGIN)
+    keep_off_the_page(sheet, len(columns))
 
 
 def write_ledger(sheet: Worksheet, row: int, columns: Sequence[Column], items: Iterable[Item]) -> int:
     """Heads with a filter, and the items; those outside the official count on grey. Returns the first row below."""
     numbered = enumerate(items, start=1)
     below = write_rows(sheet, write_heads(sheet, row, columns), columns, numbered, _shade)
-    sheet.auto_filter.ref = f"A{row}:{get_column_letter(len(columns))}{max(below - 1, row)}"
+    printed = sum(column.is_printed for column in columns)
+    sheet.auto_filter.ref = f"A{row}:{get_column_letter(printed)}{max(below - 1, row)}"
     return below
 
 
 def ledger_columns(kind: str) -> list[Column]:
     """Columns of one kind's ledger; a row is (number, item)."""
     return fitted([*_first_columns(), *_OF_KIND[Kind(kind)](), *_last_columns(kind)])
+
+
+def with_return_columns(kind: str, columns: Sequence[Column]) -> list[Column]:
+    """The printed columns, and right of them what an import needs besides."""
+    return [*columns, *return_columns(kind, ambiguous_names(), (column.head for column in columns))]
 
 
 def of_item(head: str, width: float, of: Callable[[Item], Entry]) -> Column:
@@ -121,14 +131,14 @@ def _first_columns() -> list[Column]:
 
 def _meeting_columns() -> list[Column]:
     return [
-        of_item(_("开始"), 6.2, lambda item: cells.clock(item.starts_at)),
+        of_item(_("开始时间"), 6.2, lambda item: cells.clock(item.starts_at)),
         issuer_column(),
         title_column(_("会议名称")),
-        choice(_("形式"), 9, "meeting_form"),
-        choice(_("名义"), 12, "meeting_name"),
-        choice(_("类别"), 10, "meeting_category"),
-        of_item(_("会期分钟"), 7, lambda item: _number(item.minutes)),
-        choice(_("要求谁参加"), 12, "required_rank"),
+        choice(_("会议形式"), 9, "meeting_form"),
+        choice(_("会议名义"), 12, "meeting_name"),
+        choice(_("会议类别"), 10, "meeting_category"),
+        of_item(_("时长（分钟）"), 7, lambda item: _number(item.minutes)),
+        choice(_("参会要求"), 12, "required_rank"),
         of_item(_("要求报回"), 8, lambda item: cells.centred(demands(item))),
     ]
 
@@ -149,12 +159,12 @@ def _document_columns() -> list[Column]:
 
 def _inspection_columns() -> list[Column]:
     return [
-        choice(_("类型"), 8, "inspection_type"),
+        choice(_("督检考类型"), 8, "inspection_type"),
         issuer_column(),
         title_column(_("事项名称")),
         choice(_("计划情况"), 8, "plan_status"),
         of_item(_("批准文号"), 14, lambda item: cells.text(item.approval_number)),
-        choice(_("要求谁参加"), 12, "required_rank"),
+        choice(_("参会要求"), 12, "required_rank"),
         of_item(_("要求报回"), 8, lambda item: cells.centred(demands(item))),
         of_item(_("报送期限"), 10.4, lambda item: cells.day(item.deadline)),
     ]

@@ -27,12 +27,16 @@ _POINTS_PER_UNIT = 6.2  # a column unit of 宋体 11
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table. of: the entry of a row. Neighbours of the same group share a head above theirs."""
+    """One column of a table. of: the entry of a row. Neighbours of the same group share a head above theirs.
+
+    is_printed: False for what stands right of the page; it makes no row higher.
+    """
 
     head: str
     width: float
     of: Callable[[Any], Entry]
     group: str = ""
+    is_printed: bool = True
 
 
 def fitted(columns: Sequence[Column]) -> list[Column]:
@@ -75,7 +79,9 @@ def write_heads(sheet: Worksheet, row: int, columns: Sequence[Column]) -> int:
         put(sheet, bottom, number, Entry(column.head, "head"))
     if grouped:
         _write_groups(sheet, row, columns)
-    sheet.row_dimensions[bottom].height = _height((column.head, column.width + 1) for column in columns)
+    sheet.row_dimensions[bottom].height = _height(
+        (column.head, column.width + 1) for column in columns if column.is_printed
+    )
     return bottom + 1
 
 
@@ -92,7 +98,7 @@ def write_rows(
         put_row(sheet, row, entries, shade(record) if shade else "")
         pairs = zip(entries, columns, strict=True)
         sheet.row_dimensions[row].height = _height(
-            (entry.value, column.width + (entry.style != "text")) for entry, column in pairs
+            (entry.value, column.width + (entry.style != "text")) for entry, column in pairs if column.is_printed
         )
         row += 1
     return row
