@@ -6,6 +6,7 @@ from tracker.imports.names import OfficeNames
 from tracker.imports.problems import DoubtError
 from tracker.models.offices import Office
 
+_ROLE = re.compile(r"[(（](?:牵头|主办|联合|代章|盖章|会签|转)[)）]|等(?:部门|单位)?$")
 _SEPARATORS = re.compile(r"[、,，;；/]+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 
@@ -17,7 +18,7 @@ def understand_issuers(text: str, names: OfficeNames) -> list[Office]:
     """
     if names.known(text):
         return [names.find(text)]
-    parts = [part for part in _SEPARATORS.split(text) if part.strip()]
+    parts = [part for part in _SEPARATORS.split(_ROLE.sub("", text)) if part.strip()]
     found = [office for part in parts for office in _one(part, names)]
     if not found:
         raise names.unknown(text)

@@ -73,7 +73,8 @@ class OfficeNames:
         if office := self._by_code.get(text.strip().casefold()):
             return [office]
         name = plain(text)
-        candidates = self._by_name.get(name) or self._by_name.get(_without_ending(name)) or self._abbreviated(name)
+        written = (name, _without_ending(name), name.removeprefix("中共"))
+        candidates = next(filter(None, map(self._by_name.get, written)), None) or self._abbreviated(name)
         if len(candidates) < 2:
             return candidates
         near = max(self._nearness(office) for office in candidates)

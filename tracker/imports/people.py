@@ -14,6 +14,8 @@ _NUMBER = re.compile(r"^(?:约|大约|近)?(-?\d+(?:\.\d+)?)(?:人次|人|名|�
 _TOGETHER = re.compile(r"(?:共计?|合计|总共|一行)(\d+)\s*[人名位]?")
 _EACH = re.compile(r"(\d+)\s*(?:人次|[人名位])")
 _PADDED_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_POSTS = re.compile(r"([一二两三])正([一二两三四五])副")
+_RANGE = re.compile(r"\d\s*[-—–~～至到]\s*\d")
 _WORD = re.compile(r"^([一二两三四五六七八九十]{1,3})$")
 _LIST = re.compile(r"[、,，;；/\s]+|(?<=..)[及和与](?=..)")
 _OPEN_END = re.compile(r"等|若干|多人|有关|相关|全体|班子|各")
@@ -29,6 +31,8 @@ def understand_people(cell: Cell) -> int | None:
     if not text:
         return None
     counted = re.sub(r"\(.*\)$", "", with_digits(text).replace(" ", "").replace(",", ""))
+    if _RANGE.search(counted):
+        raise DoubtError("people_unclear", _("“%(text)s”看不出人数。请写成数字。") % {"text": text})
     if match := _NUMBER.match(counted):
         return _whole(float(match[1]), text)
     if match := _WORD.match(text):
@@ -39,8 +43,8 @@ def understand_people(cell: Cell) -> int | None:
 
 
 def _named(text: str) -> int:
-    if text in {"一正一副", "一正一副2人"}:
-        return 2
+    if match := _POSTS.match(text):
+        return number_of(match[1]) + number_of(match[2])
     if _OPEN_END.search(text) or _DIGITS.search(text):
         raise DoubtError("people_unclear", _("“%(text)s”看不出人数。请写成数字。") % {"text": text})
     return len([part for part in _LIST.split(text) if part])

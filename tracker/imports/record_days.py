@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 
-from tracker.imports.cells import text_of
+from tracker.imports.cells import Cell, text_of
 from tracker.imports.dates import check_day, formatted_date, understand_date
 from tracker.imports.durations import DAY, days_of, minutes_between, understand_duration
 from tracker.imports.periods import moved_to, period_of
@@ -39,7 +39,8 @@ def _day(reading: Reading, name: str) -> None:
     else:
         day, last_day = reading.take(name, understand_days, ledger.year, ledger.month) or (None, None)
     if day is not None:
-        moved = reading.recall(moved_to, reading.text("remark"), day) if "remark" in reading.cells else None
+        told = (reading.text("remark"), reading.text(name))
+        moved = next((new for text in told if text and (new := reading.recall(moved_to, text, day))), None)
         record.day, record.last_day, record.moved_from = moved or day, last_day, day if moved else None
         reading.attempt(name, check_day, record.day, ledger.today, ledger.year)
 
@@ -77,8 +78,19 @@ def _start(reading: Reading, day_column: str) -> tuple[date | None, time | None]
         start, reading.record.minutes = span
         return None, start
     if column == "start":
+        if isinstance(cell, str) and not re.search(r"\d[:：点时]", cell) and (length := _length(cell)):
+            reading.record.minutes = length
+            return None, None
         return reading.take("start", understand_moment) or (None, None)
     return None, reading.recall(clock_in, cell)
+
+
+def _length(cell: Cell) -> int | None:
+    """The length that stands where the start should: 全天, 半天, 90分钟."""
+    try:
+        return understand_duration(cell)
+    except (DoubtError, UnreadableError):
+        return None
 
 
 def _minutes(reading: Reading) -> int | None:

@@ -13,7 +13,7 @@ from tracker.imports.times import understand_time
 _TO = r"\s*(?:[-—–―‐~]+|至|到)\s*"
 _HALF = r"(?:上午|早上|早|下午|晚上|晚|中午)?\s*"
 _CLOCK = rf"{_HALF}\d{{1,2}}\s*(?:[:时点]\s*(?:\d{{1,2}}|半)?)\s*分?"
-_TIMES = re.compile(rf"(?<![\d:])({_CLOCK}){_TO}({_CLOCK})(?!\d|:\d)")
+_TIMES = re.compile(rf"(?<![\d:])({_CLOCK}){_TO}({_CLOCK})(?!\d|:\d)\s*(上午|下午|晚上?)?")
 _DAYS = re.compile(
     rf"^(.*?(?:\d{{1,2}}月\d{{1,2}}[日号]?|\d{{1,2}}[./]\d{{1,2}})){_TO}"
     r"((?:\d{4}[年./])?(?:\d{1,2}[月./])?\d{1,2}[日号]?)$"
@@ -26,7 +26,8 @@ def understand_times(text: str) -> tuple[time, int] | None:
     match = _TIMES.search(unicodedata.normalize("NFKC", text))
     if match is None:
         return None
-    start, end = understand_time(match[1]), understand_time(_with_half_of(match[1], match[2]))
+    first = (match[3] or "") + match[1] if not re.match(r"[上下早晚中]", match[1]) else match[1]  # 2:30—4:00下午
+    start, end = understand_time(first), understand_time(_with_half_of(first, match[2]))
     assert start is not None
     assert end is not None
     return start, minutes_between(datetime.combine(_ANY_DAY, start), datetime.combine(_ANY_DAY, end))

@@ -66,7 +66,8 @@ def _hour(match: re.Match[str], text: str) -> int:
         return hour + 12
     if mark == "am" and hour == 12:
         return 0
-    if not half and not mark and hour < _EARLIEST_BARE_HOUR and ":" not in text:
+    is_padded = re.search(r"(?<!\d)0\d[:：]", text) is not None  # 02:30 is a clock of 24 hours, 2:30 may be either
+    if not half and not mark and hour < _EARLIEST_BARE_HOUR and not is_padded:
         raise DoubtError("time_half_of_day", _("“%(text)s”分不清上午、下午。请写成 15:00 的样子。") % {"text": text})
     return hour
 
