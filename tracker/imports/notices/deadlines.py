@@ -7,7 +7,8 @@ from tracker.imports.notices.moments import Moment
 from tracker.imports.notices.texts import Found, Text
 from tracker.imports.notices.vocabulary import any_of, has
 
-_BEHIND = re.compile(r"\s*\)?\s*(?:之前|以前|前(?![往来去期述])|截止|止|内)")
+_BEFORE = "(?:之前|以前|前(?![往来去期述]))"
+_BEHIND = re.compile(rf"\s*\)?\s*(?:{_BEFORE}|截止|止|内|[、和及][^,。;\n、]{{1,10}}{_BEFORE})")  # 9月底、12月底前
 _AHEAD = re.compile(
     r"(?:截止|截至|期限|时限|最迟|最晚|不得?晚于|不迟于|限)(?:时间|日期)?\s*(?:为|是|于|在|到|至)?\s*:?\s*$"
 )
