@@ -92,6 +92,7 @@ class MarkedBookTests(Dropping):
         tinted = [[cell.column_letter for cell in sheet[row] if cell.fill.fill_type] for row in (2, 3, 4)]
         self.assertEqual(tinted, [[], ["F", "J"], ["A", "F", "J"]])
         self.assertEqual((sheet["J4"].value.count("“收文日期”"), sheet["J4"].fill.start_color.rgb), (2, REFUSED))
+        self.assertEqual([one.letter for one in preview_of(upload).problems], ["A", "F", "F"])
         left, right = preview_of(upload).tables
         self.assertEqual(
             [(table.columns[0].filled, table.columns[0].understood) for table in (left, right)], [(3, 2), (3, 1)]

@@ -62,7 +62,9 @@ def problems_of(report: ImportReport, closest: Mapping[str, str] | None = None) 
 
     closest: names nobody knows, with the likeliest office, as suggestions.
     """
-    letters = {(table.sheet.name, table.block.header.index): _letters(table) for table in report.tables}
+    letters = {
+        (table.sheet.name, table.block.side, table.block.header.index): _letters(table) for table in report.tables
+    }
     for outcome in (Outcome.REFUSED, Outcome.DOUBTFUL):
         for line in report.with_outcome(outcome):
             known = _nearest(letters, line)
@@ -99,9 +101,10 @@ def _letters(table: Table) -> dict[str, str]:
     return {heading: get_column_letter(place + 1) for heading, place in positions}
 
 
-def _nearest(letters: dict[tuple[str, int], dict[str, str]], line: Line) -> dict[str, str]:
+def _nearest(letters: dict[tuple[str, str, int], dict[str, str]], line: Line) -> dict[str, str]:
     """The columns of the last table of the sheet that begins above the row."""
-    above = [(index, known) for (sheet, index), known in letters.items() if sheet == line.sheet and index < line.row]
+    place = (line.sheet, line.side)
+    above = [(index, known) for (*where, index), known in letters.items() if (*where,) == place and index < line.row]
     return max(above, key=lambda pair: pair[0])[1] if above else {}
 
 
