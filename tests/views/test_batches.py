@@ -88,6 +88,12 @@ class UndoTests(BatchPage):
         item.save()
         self.assertContains(self.page(), "其中 1 个事项导入后有人改过")
 
+    def test_of_a_long_file_what_undoing_would_do_is_reckoned_on_demand(self):
+        Batch.objects.update(counts={"read": 9_000, "new": 9_000})
+        self.assertContains(self.page(), "这 1 个事项都不再计入任何数字")
+        asked = self.client.get(reverse("batch", args=[self.batch.pk]), {"reckon": 1})
+        self.assertContains(asked, "撤销后，1 个事项不再计入任何数字")
+
     def test_the_same_file_can_be_imported_again(self):
         self.undo()
         file = register()

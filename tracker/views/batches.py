@@ -15,6 +15,8 @@ from tracker.queries.batches import batches_of
 from tracker.queries.items import ItemFilter, sums
 from tracker.sentences.batches import batch_words
 
+RECKONED_AT_ONCE = 2_000  # rows
+
 
 @require_GET
 @requires(Permission.VIEW)
@@ -27,7 +29,8 @@ def batch(request: UserRequest, pk: int) -> HttpResponse:
         "is_undone": is_undone,
         "outcome": batch_words(found.counts),
         "sums": sums(request.user, ItemFilter(batch=found, withdrawn=is_undone)),
-        "undo": undo_effect(found) if may_undo else None,
+        "may_undo": may_undo,
+        "undo": undo_effect(found) if may_undo and (_is_small(found) or "reckon" in request.GET) else None,
     }
     return render(request, "tracker/batches/batch.html", context)
 
@@ -43,6 +46,11 @@ def undo(request: UserRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _told(found, undone.items))
     return redirect("batch", pk)
+
+
+def _is_small(batch: Batch) -> bool:
+    """Whether what undoing would do is reckoned while the page is made; of a long file that takes seconds."""
+    return bool(batch.counts) and batch.counts.get("new", 0) + batch.counts.get("updated", 0) <= RECKONED_AT_ONCE
 
 
 def _told(batch: Batch, items: int) -> str:
