@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tracker.actions.loads import recount
 from tracker.demo.corrections import correct
 from tracker.demo.county import make_county
+from tracker.demo.efforts import make_efforts
 from tracker.demo.making import make_drafts
 from tracker.demo.nil_reports import make_nil_reports
 from tracker.demo.people import Role, make_people
@@ -65,4 +66,5 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     cells = recount()
     correct(county, people, today)
     make_nil_reports(county, today)
+    make_efforts(county, today)
     return Seeded(Office.objects.count(), items, deliveries, cells)

@@ -7,10 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from tracker.actions.efforts import note_effort
 from tracker.imports.answers import Answers, answered
 from tracker.imports.columns import fields_of
 from tracker.imports.contents import About
 from tracker.imports.ledgers import ImportReport, plan_rows, read_sheets, store_plan
+from tracker.imports.lines import Outcome
 from tracker.imports.names import OfficeNames
 from tracker.imports.packing import unpacked
 from tracker.imports.permitted import keep_to_scope
@@ -19,6 +21,8 @@ from tracker.imports.problems import ImportFileError
 from tracker.imports.rehearsals import rehearse
 from tracker.imports.sheets import Sheet
 from tracker.imports.summaries import Corrections, preview_from
+from tracker.measures.efforts import LONGEST_IMPORT, seconds_taken
+from tracker.models.efforts import Effort
 from tracker.models.ledger_templates import LedgerTemplate
 from tracker.models.uploads import Upload
 
@@ -76,10 +80,19 @@ def _store_as_foretold(upload: Upload, report: ImportReport, about: About) -> bo
         return False
     if plan:
         locked.batch = store_plan(plan, report, about, upload.office, upload.uploaded_by, upload.pk)
+        _note_effort(upload, report)
         _remember_columns(upload, report)
     locked.stage, locked.sheets, locked.book, locked.preview = Stage.STORED, b"", b"", None
     locked.save()
     return True
+
+
+def _note_effort(upload: Upload, report: ImportReport) -> None:
+    """From dropping the file to storing it. A step for the file, one to store it, one for each column put right."""
+    stored = len(report.with_outcome(Outcome.NEW, Outcome.UPDATED))
+    seconds = seconds_taken(upload.uploaded_at.timestamp(), timezone.now().timestamp(), LONGEST_IMPORT)
+    corrections = sum(len(told) for told in upload.columns.values())
+    note_effort(upload.office, Effort.Way.IMPORT, stored, seconds, 2 + corrections)
 
 
 def read_anew(
