@@ -83,6 +83,7 @@ def _store_as_foretold(upload: Upload, report: ImportReport, about: About) -> bo
         _note_effort(upload, report)
         _remember_columns(upload, report)
     locked.stage, locked.sheets, locked.book, locked.preview = Stage.STORED, b"", b"", None
+    locked.answers = {}
     locked.save()
     return True
 
