@@ -37,6 +37,22 @@ class UnderstandDateTests(SimpleTestCase):
         self.assertEqual(understand_date("3月5日", 2026), DAY)
         self.assertEqual(understand_date("3.5", 2026), DAY)
 
+    def test_the_year_of_the_ledger_completes_short_forms(self):
+        for text in ("0305", "260305", "26'3.5", "2026 3 5", "三月五日", "3-5"):
+            self.assertEqual(understand_date(text, 2026), DAY, text)
+
+    def test_holds_a_number_that_may_have_lost_its_zero(self):
+        for cell in (3.1, 12.3):
+            with self.assertRaises(DoubtError):
+                understand_date(cell, 2026)
+        self.assertEqual(understand_date(3.5, 2026), DAY)
+        self.assertEqual(understand_date("3.1", 2026), date(2026, 3, 1))
+
+    def test_holds_words_that_name_no_day(self):
+        for text in ("待定", "另行通知", "2026年", "3月上旬"):
+            with self.assertRaises(DoubtError):
+                understand_date(text, 2026)
+
     def test_holds_what_can_be_read_in_two_ways(self):
         for text, reason in (
             ("3月5日", "date_without_year"),

@@ -19,6 +19,7 @@ class UnderstandNumbersTests(SimpleTestCase):
             understand_numbers("宁政复〔2014〕48号\xa0\xa0六政人〔2014〕11号"),
             ["宁政复〔2014〕48号", "六政人〔2014〕11号"],
         )
+        self.assertEqual(understand_numbers("清应急〔2026〕7号、8号"), ["清应急〔2026〕7号", "清应急〔2026〕8号"])
         self.assertEqual(len(understand_numbers("湘民行发〔2014〕4号、常政函〔2014〕50号")), 2)
 
     def test_an_order_has_no_year(self):

@@ -15,6 +15,12 @@ class UnderstandPeopleTests(SimpleTestCase):
             ("一正一副", 2),
             ("书记、镇长", 2),
             ("张三", 1),
+            ("张三、李 四", 2),
+            ("张三等4人", 4),
+            ("镇村干部共35人", 35),
+            ("王局长一行3人", 3),
+            ("书记1人、干部3人", 4),
+            ("一正两副", 3),
             ("1,200", 1200),
             ("", None),
         ):
@@ -26,6 +32,6 @@ class UnderstandPeopleTests(SimpleTestCase):
                 understand_people(text)
 
     def test_holds_what_does_not_say_how_many(self):
-        for text in ("若干", "张三等", "各班子成员及相关人员"):
+        for text in ("若干", "张三等", "各班子成员及相关人员", "3~5人"):
             with self.assertRaises(DoubtError):
                 understand_people(text)

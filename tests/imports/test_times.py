@@ -21,8 +21,10 @@ class UnderstandTimeTests(SimpleTestCase):
             self.assertEqual(understand_time(text), expected, text)
 
     def test_holds_an_hour_that_may_be_morning_or_afternoon(self):
-        with self.assertRaises(DoubtError):
-            understand_time("3点")
+        for text in ("3点", "2:30"):
+            with self.assertRaises(DoubtError):
+                understand_time(text)
+        self.assertEqual(understand_time("02:30"), time(2, 30))
 
     def test_refuses_what_is_no_time(self):
         for text in ("25:00", "开会"):

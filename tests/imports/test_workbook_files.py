@@ -32,6 +32,11 @@ class ReadWorkbookTests(SimpleTestCase):
         (sheet,) = read_file("台账.xlsx", xlsx_bytes([[], [], [None, None, "C3"], [], [None, "B5"]]))
         self.assertEqual(sheet.rows, [[], [], [None, None, "C3"], [], [None, "B5"]])
 
+    def test_knows_hidden_rows(self):
+        data = rewritten(xlsx_bytes(ROWS), SHEET_PART, lambda xml: xml.replace('<row r="2"', '<row r="2" hidden="1"'))
+        (sheet,) = read_file("台账.xlsx", data)
+        self.assertEqual(sheet.hidden, {1})
+
     def test_knows_hidden_sheets(self):
         data = rewritten(
             xlsx_bytes(ROWS, 底稿=ROWS),
