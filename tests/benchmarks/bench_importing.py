@@ -5,9 +5,10 @@
 
 Every measurement is a process of its own on a copy of the same database (SQLite, a county of about 400 offices), and
 the candidates take turns, so that a busy machine is busy for all. First what was stored is checked: counts of every
-outcome, loads equal to a recount, a sample of rows field by field. Prints seconds (least, median, most), the median of
-the ratios within a round, and the growth of memory: the most that the process ever held, above what it held before
-the import. django-import-export does less of the work, see import_export_peer.py. --alone leaves it out.
+outcome, loads equal to a recount, a sample of rows field by field. Prints seconds (least, median, most), seconds of
+the processor, which other work on the machine disturbs less, the medians of the ratios of both within a round, and
+the growth of memory: the most that the process ever held, above what it held before the import.
+django-import-export does less of the work, see import_export_peer.py. --alone leaves it out.
 """
 
 import argparse
@@ -48,10 +49,13 @@ def _compare(folder, rows, rounds, candidates):
 
 def _print(name, runs, ours, rows):
     seconds = [run["seconds"] for run in runs]
-    ratio = median(run["seconds"] / own["seconds"] for run, own in zip(runs, ours, strict=True))
+    ratio, work_ratio = (
+        median(run[what] / own[what] for run, own in zip(runs, ours, strict=True)) for what in ("seconds", "work")
+    )
     print(
         f"{name:8} n {len(runs)}  min {min(seconds):7.2f}  median {median(seconds):7.2f}  max {max(seconds):7.2f} s"
-        f"  {rows / median(seconds):7.0f} rows/s  ratio to store {ratio:6.2f}"
+        f"  {rows / median(seconds):7.0f} rows/s  ratio to store {ratio:5.2f}"
+        f"  processor {median(run['work'] for run in runs):7.2f} s, ratio {work_ratio:5.2f}"
         f"  growth {median(run['growth'] for run in runs):5.0f} MB  stored {runs[0]['stored']}"
     )
 
