@@ -10,8 +10,6 @@ from tracker.imports.cells import Cell
 from tracker.imports.classified import is_classified_row
 from tracker.imports.sheets import Sheet
 
-LONGEST = 1_000
-
 Spot = tuple[str, int, int]  # sheet, row from 1, column from 1
 RowPlace = tuple[str, int]
 
@@ -49,12 +47,10 @@ class Answers:
 
 
 def check_texts(texts: Iterable[str]) -> None:
-    """Raises AnswerRefusedError for something classified, or longer than any cell of a ledger."""
+    """Raises AnswerRefusedError for something classified."""
     for text in texts:
         if is_classified_row([text]):
             raise AnswerRefusedError(_("填写的内容带有密级标志。本台账不处理涉密文件，内容没有保存。"))
-        if len(text) > LONGEST:
-            raise AnswerRefusedError(_("一格最多 %(most)s 个字。") % {"most": LONGEST})
 
 
 def answered(sheets: list[Sheet], answers: Answers) -> list[Sheet]:

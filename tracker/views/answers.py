@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tracker.forms.answers import AnswerForm
-from tracker.imports.answers import AnswerRefusedError
+from tracker.imports.answers import AnswerRefusedError, Answers
 from tracker.imports.uploads import answer
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.views.uploads import is_stale, look_again, own_upload, preview_if_ready
@@ -23,7 +23,7 @@ def rows(request: UserRequest, pk: UUID) -> HttpResponse:
     form = AnswerForm(request.POST)
     if preview_if_ready(upload) is None:
         return is_stale(request, upload)
-    told = form.answers() if form.is_valid() else None
+    told = _answers(form) if form.is_valid() else None
     if told is None:
         sentences = [str(sentence) for errors in form.errors.values() for sentence in errors]
         messages.warning(request, " ".join(sentences) or _("没有收到要改的内容，请再试一次。"))
@@ -33,3 +33,15 @@ def rows(request: UserRequest, pk: UUID) -> HttpResponse:
     except AnswerRefusedError as error:
         messages.warning(request, str(error))
         return look_again(request, upload, "problems")
+
+
+def _answers(form: AnswerForm) -> Answers | None:
+    """None when nothing was said that the page could have sent."""
+    told, places = form.cleaned_data, form.places
+    if told["show"]:
+        return Answers(shown=frozenset({told["show"]}))
+    if places and told["accept"]:
+        return Answers(accepted=frozenset(places))
+    if places and told["column"] is not None:
+        return Answers(cells={(sheet, row, told["column"]): told["value"] for sheet, row in places})
+    return None
