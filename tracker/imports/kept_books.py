@@ -26,7 +26,8 @@ _ATTRIBUTE = re.compile(r'\b(?:descr|title|name|displayName)="([^"]*)"')
 _PAGE = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
 _PAGE_CODE = re.compile(r'&(?:"[^"]*"|[LCR]|\d+|[A-Z])')
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_LARGEST = 40 * 1024 * 1024  # unzipped; rewriting more would keep the person waiting for minutes
+_LARGEST = 24 * 1024 * 1024  # unzipped, some 40,000 rows: marking more of them takes longer than anybody waits
+_REWRITTEN = 12 * 1024 * 1024  # wiping happens while the file is handed in
 
 
 def book_to_keep(file_name: str, data: bytes, sheets: list[Sheet]) -> bytes:
@@ -38,11 +39,13 @@ def book_to_keep(file_name: str, data: bytes, sheets: list[Sheet]) -> bytes:
         return b""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         _check_pages(archive)
-        is_large = sum(info.file_size for info in archive.infolist()) > _LARGEST
-        is_clean = not is_large and _is_clean(archive)
+        size = sum(info.file_size for info in archive.infolist())
+        is_clean = size <= _LARGEST and _is_clean(archive)
     wiped = {sheet.name: sorted(row + 1 for row in sheet.classified) for sheet in sheets if sheet.classified}
-    if is_large or (is_clean and not wiped):
-        return b"" if is_large else data
+    if is_clean and not wiped:
+        return data
+    if size > _REWRITTEN:
+        return b""
     status, book = run_reader(PROCESS, framed({"wipe": wiped, "drop_notes": not is_clean}, data))
     if status != 0:
         return b""
