@@ -47,6 +47,15 @@ class ScopeOfFilesTests(TestCase):
         self.assertEqual(landed, set())
         self.assertIn("您不能为“青山镇”登记", said)
 
+    def test_a_bureau_leaves_out_other_bureaus_beside_its_towns(self):
+        landed, said = self.landed(self.issuer, self.county.bureau, "新桥镇、县农业农村局")
+        self.assertEqual((landed, said), ({"新桥镇"}, ""))
+
+    def test_a_supervisor_lists_what_bureaus_of_the_area_received_too(self):
+        supervisor = make_user(Post.Role.SUPERVISOR, self.county.county)
+        landed, said = self.landed(supervisor, self.county.county_office, "新桥镇、县农业农村局")
+        self.assertEqual((landed, said), ({"新桥镇", "县农业农村局"}, ""))
+
     def test_a_bureau_sends_in_its_own_name_only(self):
         landed, said = self.landed(self.issuer, self.county.bureau, "新桥镇", issuer="县农业农村局")
         self.assertEqual(landed, set())

@@ -30,13 +30,17 @@ class Reach:
 
     def refusal(self, issuer: Office, receivers: list[Office], inside: list[Office]) -> str:
         """Why a row cannot be stored by this person; empty when it can."""
-        outside = next((office for office in receivers if office not in inside), None)
-        if outside is not None and not (self.is_received and inside):
+        outside = next((office for office in receivers if office not in inside and self._matters(office, inside)), None)
+        if outside is not None:
             return _("您不能为“%(office)s”登记。请只留下本单位和所属单位的行。") % {"office": outside}
         sends = any(not self.home.contains(office) for office in inside)
         if sends and self.own is not None and issuer.pk not in self.own and not self._speaks_for(issuer):
             return _("您只能以本单位的名义登记，不能以%(office)s的名义。") % {"office": issuer}
         return ""
+
+    def _matters(self, outside: Office, inside: list[Office]) -> bool:
+        """Beside addressees in reach, a bureau is left out as 县直各单位 is; the ledger of a town leaves out everybody."""
+        return not inside or (outside.kind in Office.GRASSROOTS_KINDS and not self.is_received)
 
     def _speaks_for(self, issuer: Office) -> bool:
         """A general office keeps the register of its committee and government too."""
@@ -59,5 +63,6 @@ def keep_to_scope(lines: Iterable[Line], home: Office, by: User, today: date) ->
 def _reach(home: Office, by: User, today: date) -> Reach:
     post = post_of(by)
     is_issuer = post is not None and post.role == Post.Role.ISSUER
-    own = frozenset(offices_visible_to(by).values_list("pk", flat=True)) if is_issuer else None
-    return Reach(home, frozenset(recipients_open_to(by, today).values_list("pk", flat=True)), own)
+    seen = frozenset(offices_visible_to(by).values_list("pk", flat=True))
+    served = frozenset(recipients_open_to(by, today).values_list("pk", flat=True))
+    return Reach(home, served | seen, seen if is_issuer else None)
