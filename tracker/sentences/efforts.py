@@ -1,10 +1,14 @@
 """What the ledger itself costs, in a sentence beside what it measures."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from tracker.figures import count_text, hours_text, percent_text
 from tracker.measures.reduction import share
 from tracker.queries.efforts import OwnBurden
+
+LEAST = Decimal("0.001")
 
 
 def burden_sentence(burden: OwnBurden) -> str:
@@ -19,7 +23,7 @@ def burden_sentence(burden: OwnBurden) -> str:
     part = share(burden.whole.minutes, burden.minutes)
     if part is None:
         return _("今年登记 %(records)s 条，用了 %(own)s 小时。") % told
-    told["share"] = percent_text(part)
+    told["share"] = percent_text(part) if part >= LEAST else _("不到 0.1%%") % {}
     return _("今年登记 %(records)s 条，用了 %(own)s 小时；记下的负担是 %(load)s 人时，登记占 %(share)s。") % told
 
 
