@@ -31,6 +31,7 @@ _NOTE = re.compile(
     r"^(?:[备附]?注|说明|制表|制单|填[报表]|登记|审核|审批|审签|复核|负责|统计|联系|经办|记录|整理|主管|分管)(?:人|人员|领导|单位|时间|日期|电话)?"
     r"[\d一二三]?[:：.、\s]|^[※★*]|^[（(]?(?:接|转)(?:下|上)页|^第\s*\d+\s*页|^以下空白|^此页无正文"
 )
+_NOTE_LABEL = re.compile(r"^(?:说明|备注|注|(?:填[报表]|制表|审核|登记|联系|统计|经办)人|(?:单位)?负责人|联系电话)$")
 _INSTRUCTIONS = re.compile(r"^填[报表写](?:说明|要求|须知)")
 _SECTION_WORD = re.compile(
     r"^[（(【—\-─\s]*(?:20\d\d年)?(?:度)?(?:第?\d{1,2}(?:月份?|季度)|[上下]半年|20\d\d年度?)(?:[^，。；:：]{0,10})?[）)】—\-─\s]*$"
@@ -115,7 +116,7 @@ def _marked(filled: list[str]) -> str:
         return "total"
     if _INSTRUCTIONS.match(filled[0]):
         return "instructions"
-    return "note" if _NOTE.match(filled[0]) else ""
+    return "note" if _NOTE.match(filled[0]) or _NOTE_LABEL.match(plain(filled[0])) else ""
 
 
 def is_section(text: str) -> bool:

@@ -113,7 +113,7 @@ def _context(table: Table, texts: list[str], about: About) -> tuple[int | None, 
     near = table.block.texts_above(table.sheet)
     declared = about.year is not None or about.mapping is not None
     year = about.year if declared else year_in([*reversed(near), *texts])
-    return year, month_in([table.sheet.name, *reversed(near)])
+    return year, month_in([table.sheet.name, *reversed(near), about.name])
 
 
 def _kind(table: Table, about: About) -> str:

@@ -8,7 +8,7 @@ from tracker.imports.chinese_numerals import with_digits
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)年")
-_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月")
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(?!\d{1,2}[日号])")
 
 
 def year_in(texts: Iterable[str]) -> int | None:
