@@ -39,7 +39,7 @@ class Reach:
         return ""
 
     def _matters(self, outside: Office, inside: list[Office]) -> bool:
-        """Beside addressees in reach, a bureau is left out as 县直各单位 is; the ledger of a town leaves out everybody."""
+        """Beside addressees in reach a bureau is left out, as 县直各单位 is; a town leaves out everybody else."""
         return not inside or (outside.kind in Office.GRASSROOTS_KINDS and not self.is_received)
 
     def _speaks_for(self, issuer: Office) -> bool:
