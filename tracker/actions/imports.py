@@ -52,8 +52,9 @@ def reason_of(batch: Batch) -> str:
 
 def _create_items(items: Sequence[Item], batch: Batch, by: User | None) -> None:
     clauses = clauses_by_day()
+    author = None if by is None else by.pk
     for item in items:
-        item.batch_id, item.logged_for_id, item.logged_by_id = batch.pk, batch.office_id, by and by.pk
+        item.batch_id, item.logged_for_id, item.logged_by_id = batch.pk, batch.office_id, author
         item.logged_at = batch.imported_at
         item.month = month_of(item.day)
         count_officially(item, clauses(item.day))

@@ -12,7 +12,7 @@ from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 
-_CHUNK = 500
+_CHUNK = 5_000
 T = TypeVar("T")
 
 
