@@ -105,6 +105,14 @@ class CardTests(Layout):
         self.assertEqual([(r.title, r.day, r.people) for r in self.records(report)],
                          [("防汛会", date(2026, 3, 5), 3), ("春耕会", date(2026, 3, 6), 3)])  # fmt: skip
 
+    def test_records_on_two_rows_below_two_whole_rows_of_headings(self):
+        rows = [["序号", "会议名称", "主办单位", "会议地点"], ["", "会议时间", "参会人员", "会议时长"],
+                ["1", "防汛会", BUREAU, "县会展中心"], ["", "3月5日", "2人", "90分钟"], ["合计", "1次"]]  # fmt: skip
+        report = self.read(rows, "2026年会议.csv")
+        (record,) = self.records(report)
+        self.assertEqual(self.reasons(report), ["header", "header", "new", "card_part", "total"])
+        self.assertEqual((record.title, record.day, record.minutes), ("防汛会", date(2026, 3, 5), 90))
+
     def test_labels_and_values_in_one_cell(self):
         rows = [["会议名称：防汛会", "会议时间：3月5日9:00"], [f"主办单位：{BUREAU}", "参会人数：2人"]]
         (record,) = self.records(self.read(rows, "2026年会议.csv"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tracker.imports.asides import is_heading_line
-from tracker.imports.cards import Card, cards_of, labels_of
+from tracker.imports.cards import Card, cards_of, folded_cards, labels_of
 from tracker.imports.cells import Cell, plain, text_of
 from tracker.imports.headers import (
     SEARCHED_ROWS,
@@ -16,6 +16,7 @@ from tracker.imports.headers import (
     header_at,
     header_by_content,
     header_of_labels,
+    header_of_rows,
     header_told_below,
     is_empty,
     is_repeated,
@@ -80,7 +81,7 @@ def blocks_of(sheet: Sheet, mapping: Mapping | None) -> list[Block]:
     return [
         block
         for header, start, end in zip(headers, starts, ends, strict=True)
-        for block in _side_by_side(Block(header, start, end), mapping, sheet)
+        for block in _side_by_side(_folded(Block(header, start, end), mapping, sheet), mapping, sheet)
     ]
 
 
@@ -116,6 +117,17 @@ def _start(sheet: Sheet, header: int) -> int:
     return start
 
 
+def _folded(block: Block, mapping: Mapping | None, sheet: Sheet) -> Block:
+    """The block, or one of cards where each record takes two rows below two whole rows of headings."""
+    first = block.header.index
+    cards = folded_cards(sheet.rows, first, block.end) if mapping is None and block.header.end == first else []
+    if not cards:
+        return block
+    lines = tuple(tuple(map(text_of, sheet.rows[index])) for index in (first, first + 1))
+    header = header_of_rows(labels_of(cards), first, first + 1, lines)
+    return replace(block, header=header, cards={card.first: card for card in cards})
+
+
 def _block_of(cards: list[Card], sheet: Sheet) -> Block:
     header = header_of_labels(labels_of(cards), cards[0].first)
     return Block(header, 0, len(sheet.rows), cards={card.first: card for card in cards})
@@ -123,7 +135,7 @@ def _block_of(cards: list[Card], sheet: Sheet) -> Block:
 
 def _side_by_side(block: Block, mapping: Mapping | None, sheet: Sheet) -> list[Block]:
     """The table, or the two of them when the headings begin anew in the middle of the row, or after a blank column."""
-    if mapping is None:
+    if mapping is None and not block.cards:
         for place in _middles(block.header):
             found = [*_cut(replace(block, right=place), sheet), *_cut(replace(block, left=place), sheet)]
             if len(found) == 2:

@@ -48,6 +48,31 @@ def cards_of(rows: Sequence[list[Cell]]) -> list[Card]:
     return [_card(rows, start, end, columns, pairs) for start, end in zip(starts, ends, strict=True)]
 
 
+def folded_cards(rows: Sequence[list[Cell]], headings: int, end: int) -> list[Card]:
+    """Records on two rows below two rows of headings, each of which names other fields; none where there is one.
+
+    headings: the first of the two rows. The lower row of a record stands below its upper one.
+    """
+    upper, lower = rows[headings], rows[headings + 1] if headings + 1 < end else []
+    labels = [text_of(cell) for cell in lower if not is_blank(cell)]
+    if (
+        len(labels) < _FEWEST_LABELS
+        or known_headings(tuple(labels)) < len(labels)
+        or {*labels} & {*map(text_of, upper)}
+    ):
+        return []
+    filled = [index for index in range(headings + 2, end) if any(not is_blank(cell) for cell in rows[index])]
+    data = [index for index in filled if not reason_of(rows[index])]
+    return [
+        Card(first, (second,), _folded(upper, first) | _folded(lower, second))
+        for first, second in zip(data[::2], data[1::2], strict=False)
+    ]
+
+
+def _folded(headings: list[Cell], row: int) -> dict[str, Place]:
+    return {text_of(cell): Place(row, place) for place, cell in enumerate(headings) if not is_blank(cell)}
+
+
 def labels_of(cards: Sequence[Card]) -> tuple[str, ...]:
     """Every label in the order of the cards."""
     return tuple(dict.fromkeys(label for card in cards for label in card.places))

@@ -94,6 +94,12 @@ def header_of_labels(labels: tuple[str, ...], first: int) -> Header:
                   evidence=evidence_of(mapping, labels), is_bare=True)  # fmt: skip
 
 
+def header_of_rows(labels: tuple[str, ...], first: int, last: int, lines: tuple[tuple[str, ...], ...]) -> Header:
+    """What several whole rows of headings mean, where a record fills as many rows."""
+    mapping = recognised(labels)
+    return Header(first, _positions(labels), mapping, labels, last, lines, evidence_of(mapping, labels))
+
+
 def _bare_header(rows: list[list[Cell]], index: int) -> Header | None:
     width = max(map(len, rows[index : index + SAMPLED_ROWS]))
     headings = _named(("",) * width)

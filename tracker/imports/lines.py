@@ -140,7 +140,7 @@ class LineReader:
             return line.skip(self._total_of(index, row) if reason == "subtotal" else reason)
         if self.block.cards and index not in self.block.cards:
             return line.skip("note")
-        below = self._going_on(index, row)
+        below = [] if self.block.cards else self._going_on(index, row)
         if any(is_classified_row(other) for other in below):
             return refuse_classified(line)
         return self._record(line, joined(row, below))
