@@ -23,7 +23,9 @@ def burden_sentence(burden: OwnBurden) -> str:
     part = share(burden.whole.minutes, burden.minutes)
     if part is None:
         return _("今年登记 %(records)s 条，用了 %(own)s 小时。") % told
-    told["share"] = percent_text(part) if part >= LEAST else _("不到 0.1%%") % {}
+    if part < LEAST:
+        return _("今年登记 %(records)s 条，用了 %(own)s 小时；记下的负担是 %(load)s 人时，登记占不到千分之一。") % told
+    told["share"] = percent_text(part)
     return _("今年登记 %(records)s 条，用了 %(own)s 小时；记下的负担是 %(load)s 人时，登记占 %(share)s。") % told
 
 

@@ -17,13 +17,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.workbooks.cells import Entry, put, put_row
-from tracker.workbooks.sheets import LINE, add_sheet, height_of, set_up_page, write_title
+from tracker.workbooks.sheets import add_sheet, height_of, set_up_page, write_title
 from tracker.workbooks.styles import new_workbook
 
 HEAD_ROW, EXAMPLE_ROW, FIRST_ROW = 4, 5, 6
 PREPARED = 300  # rows with formats and choices; what is typed below them is read all the same
-PRINTED = 24  # empty rows on the printed page
+PRINTED = 22  # empty rows on the printed page
 REQUIRED = "＊"
+ROOM = 22.0  # points: a row to write into by hand
 EXAMPLE = "示例"
 MARGIN = 0.35
 
@@ -74,7 +75,7 @@ def _add_ledger(workbook: Workbook, name: str, columns: Sequence[Blank]) -> None
     put_row(sheet, EXAMPLE_ROW, example, "quiet")
     for row in range(FIRST_ROW, FIRST_ROW + PREPARED):
         put_row(sheet, row, [Entry(None, "plain"), *(Entry(None, column.style) for column in columns)])
-        sheet.row_dimensions[row].height = LINE
+        sheet.row_dimensions[row].height = ROOM
     _set_heights(sheet, columns)
     for number, column in enumerate(columns, start=2):
         _offer(sheet, get_column_letter(number), column)
@@ -141,11 +142,11 @@ def _day(head: str) -> Blank:
 
 def _demands() -> list[Blank]:
     return [
-        Blank("要求报送情况", 7, "是", "要求书面报送进展、总结的写“是”。", choices=YES_NO),
-        Blank("是否填表", 6, "否", "要求填报表格的写“是”。", choices=YES_NO),
-        Blank("是否留痕", 6, "否", "要求照片、截图等留痕的写“是”。", choices=YES_NO),
+        Blank("要求报送情况", 7.8, "是", "要求书面报送进展、总结的写“是”。", choices=YES_NO),
+        Blank("是否填表", 7.8, "否", "要求填报表格的写“是”。", choices=YES_NO),
+        Blank("是否留痕", 7.8, "否", "要求照片、截图等留痕的写“是”。", choices=YES_NO),
         Blank("报送期限", 11, date(2026, 3, 20), "没有期限的不填。", "date"),
-        Blank("是否应急", 6, "否", "应急处置类写“是”，不占限额，工时照计。", choices=YES_NO),
+        Blank("是否应急", 7.8, "否", "应急处置类写“是”，不占限额，工时照计。", choices=YES_NO),
     ]
 
 
@@ -164,8 +165,8 @@ def _meeting_columns() -> list[Blank]:
         Blank("会议形式", 9.5, forms[1], "从下拉中选；不填按现场会议。", choices=forms),
         Blank("会议名义", 13, names[2], "以谁的名义召开，从下拉中选。", choices=names),
         Blank("会议类别", 11, categories[2], "从下拉中选。", choices=categories),
-        Blank("会议时长（分钟）", 8, 90, "整数分钟。", "count"),
-        Blank("参会人数", 6, 3, "本单位参会人数。", "count"),
+        Blank("会议时长（分钟）", 8.6, 90, "整数分钟。", "count"),
+        Blank("参会人数", 7.8, 3, "本单位参会人数。", "count"),
         _rank(),
         *_demands(),
     ]
@@ -182,7 +183,7 @@ def _document_columns() -> list[Blank]:
         Blank("文种", 8, genres[0], "从下拉中选；不填的按标题判断。", choices=genres),
         Blank("收文渠道", 8.5, channels[0], "从下拉中选。", choices=channels),
         Blank("字数", 7, 3200, "整数；不知道的不填。", "count"),
-        Blank("阅办人数", 6, 3, "登记、批示、承办的人数。", "count"),
+        Blank("阅办人数", 7.8, 3, "登记、批示、承办的人数。", "count"),
         *_demands(),
     ]
 
@@ -196,9 +197,9 @@ def _inspection_columns() -> list[Blank]:
         Blank("督检考类型", 9, types[0], "从下拉中选。", choices=types),
         Blank("计划情况", 8, plans[0], "列入年度计划的为计划内；不填按计划外。", choices=plans),
         Blank("批准文号", 17, "清督办〔2026〕3号", "没有的不填。", "text"),
-        Blank("检查时长（分钟）", 8, 120, "在场的整数分钟。", "count"),
-        Blank("陪同人数", 6, 4, "本单位陪同人数。", "count"),
-        Blank("是否行政执法", 7, "否", "行政执法检查写“是”，不计入统计口径。", choices=YES_NO),
+        Blank("检查时长（分钟）", 8.6, 120, "在场的整数分钟。", "count"),
+        Blank("陪同人数", 7.8, 4, "本单位陪同人数。", "count"),
+        Blank("是否行政执法", 7.8, "否", "行政执法检查写“是”，不计入统计口径。", choices=YES_NO),
         _rank(),
         *_demands(),
     ]
