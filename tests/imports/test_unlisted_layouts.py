@@ -75,7 +75,7 @@ class SeveralRowsOfHeadingsTests(Layout):
 
     def test_headings_and_title_repeated_on_each_page(self):
         head = [["收文登记簿"], ["序号", "收文日期", "来文单位", "标题"]]
-        rows = [*head, ["1", "3月5日", *PAPER], ["第1页  共2页"], *head, ["2", "3月6日", BUREAU, "另一通知"]]
+        rows = [*head, ["1", "3月5日", *PAPER], ["第1页  共2页"], ["收文登记簿（续）"], head[1], ["2", "3月6日", BUREAU, "另一通知"]]
         self.assertEqual(
             self.reasons(self.read(rows)), ["title", "header", "new", "note", "title", "header_repeat", "new"]
         )

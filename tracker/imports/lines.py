@@ -1,5 +1,6 @@
 """What becomes of each row: the lines of an import, from the first row of the file to the last."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -30,6 +31,8 @@ from tracker.imports.sections import Section
 from tracker.imports.sheets import Sheet
 from tracker.imports.understanding import understand_record
 from tracker.imports.vocabulary import codes
+
+_PAGE = re.compile(r"\(?第\d+页(?:共\d+页)?\)?$|\(?续[表页]?\d*\)?$")  # how the same title differs from page to page
 
 
 class Outcome(StrEnum):
@@ -167,7 +170,7 @@ class LineReader:
 
     def _said_above(self, row: list[Cell]) -> str:
         """The reason of the same line above the table: a title is repeated on each printed page."""
-        first = plain(next(filter(None, map(text_of, row)), ""))
+        first = _PAGE.sub("", plain(next(filter(None, map(text_of, row)), "")))
         if not any(said.startswith(first) for said in self.said_above):
             return ""
         return self.said_above.get(_said(row), "")
@@ -231,7 +234,7 @@ def skipped_sheet(sheet: Sheet, reason: str) -> Iterator[Line]:
 
 
 def _said(row: list[Cell]) -> str:
-    return plain("".join(map(text_of, row)))
+    return _PAGE.sub("", plain("".join(map(text_of, row))))
 
 
 def _understood(line: Line, reading: Reading) -> Line:
