@@ -58,6 +58,10 @@ FIGURE_WORDS = {
     Figure.STANDING: gettext_lazy("状态"),
 }
 SKIP_WORDS = {
+    "card_part": gettext_lazy("卡片的其余各行"),
+    "continuation": gettext_lazy("接着上一行"),
+    "title": gettext_lazy("标题"),
+    "unit_line": gettext_lazy("填报单位、时间"),
     "cancelled": gettext_lazy("已取消"),
     "duplicate": gettext_lazy("与前面的行完全相同"),
     "empty_numbered": gettext_lazy("只有序号的空行"),
