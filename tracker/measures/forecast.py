@@ -58,10 +58,10 @@ class Rest:
         """Probability that no more than `count` items are still to land; 0 for a negative count."""
         if count < 0:
             return 0.0
-        if self.mean <= 0:
+        if self.variance <= 0:
             return 1.0
-        width = sqrt(self.variance / self.mean) / 2
-        return (1 + erf((sqrt(count + 0.5) - sqrt(self.mean)) / (width * sqrt(2)))) / 2
+        distance = 2 * (sqrt(count + 0.5) - sqrt(self.mean)) * sqrt(self.mean)
+        return (1 + erf(distance / sqrt(2 * self.variance))) / 2
 
     def quantile(self, share: float) -> int:
         """The smallest count that is not passed with probability `share`, which lies between 0 and 1."""
