@@ -5,10 +5,11 @@
 
 Every measurement is a process of its own on a copy of the same database (SQLite, a county of about 400 offices), and
 the candidates take turns, so that a busy machine is busy for all. First what was stored is checked: counts of every
-outcome, loads equal to a recount, a sample of rows field by field. Prints seconds (least, median, most), seconds of
-the processor, which other work on the machine disturbs less, the medians of the ratios of both within a round, and
-the growth of memory: the most that the process ever held, above what it held before the import.
-django-import-export does less of the work, see import_export_peer.py. --alone leaves it out.
+outcome, loads equal to a recount, a sample of rows field by field, and every item and delivery equal to those of the
+peer that does the same job. Prints seconds (least, median, most), seconds of the processor, which other work on the
+machine disturbs less, the medians of the ratios of both within a round, and the growth of memory: the most that the
+process ever held, above what it held before the import. What each candidate does is printed with it (DOES).
+--alone leaves the peer out.
 """
 
 import argparse
@@ -22,7 +23,14 @@ from pathlib import Path
 from statistics import median
 
 OURS = ("dry", "store")
-PEERS = ("default", "bulk")
+PEERS = ("same job", "default", "bulk")
+DOES = {
+    "dry": "reads, checks, finds what is known; stores nothing",
+    "store": "reads, checks, finds what is known; items and deliveries with history, loads exact",
+    "same job": "the peer: checks, finds what is known; items and deliveries with history; no loads",
+    "default": "the peer: eight columns of items with history; no deliveries, no loads, nothing looked up",
+    "bulk": "the peer: eight columns of items; no history, no deliveries, no loads, nothing looked up",
+}
 START = "import django; django.setup(); from tests.benchmarks.importing_runs import main; "
 
 
@@ -39,10 +47,13 @@ def _compare(folder, rows, rounds, candidates):
     told = _run("prepare", file, folder / "county.sqlite3")
     print(f"\n{rows} rows × {told['columns']} columns, {told['size'] / 1e6:.1f} MB")
     print("stored as it must be:", _run_on(folder, "check", file))
+    if "same job" in candidates:
+        print("items and deliveries equal to the peer's:", _run_on(folder, "check peer", file))
     found = {name: [] for name in candidates}
     for _round in range(rounds):
         for name in candidates:
             found[name].append(_run_on(folder, name, file))
+    print("load of the machine:", *(f"{load:.1f}" for load in os.getloadavg()))
     for name, runs in found.items():
         _print(name, runs, found["store"], rows)
 
@@ -57,6 +68,7 @@ def _print(name, runs, ours, rows):
         f"  {rows / median(seconds):7.0f} rows/s  ratio to store {ratio:5.2f}"
         f"  processor {median(run['work'] for run in runs):7.2f} s, ratio {work_ratio:5.2f}"
         f"  growth {median(run['growth'] for run in runs):5.0f} MB  stored {runs[0]['stored']}"
+        f"\n         {DOES[name]}"
     )
 
 

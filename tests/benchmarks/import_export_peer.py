@@ -1,7 +1,8 @@
 """The same ledger file into the same table by django-import-export, as its documentation says.
 
-It does less than the ledger's own import: no deliveries, no loads, no search for what is known already, and in bulk
-mode no history. What a person would write for this file is written: widgets for issuer, kind, channel, lengths.
+By itself it does less than the ledger's own import: no deliveries, no loads, no search for what is known already, and
+in bulk mode no history. What a person would write for this file is written: widgets for issuer, kind, channel, lengths.
+import_export_same_job.py lets it do the same.
 """
 
 import re
@@ -94,9 +95,9 @@ def resource(bulk):
     return ItemResource()
 
 
-def import_file(data, *, bulk):
-    """How many items it stored. One transaction, as it would be by default."""
+def import_file(data, resource):
+    """How many items the resource stored. One transaction, as it would be by default."""
     dataset = tablib.Dataset().load(data, format="xlsx", skip_lines=1)
     with transaction.atomic():
-        result = resource(bulk).import_data(dataset, raise_errors=False)
+        result = resource.import_data(dataset, raise_errors=False)
     return result.totals["new"]

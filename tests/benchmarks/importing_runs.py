@@ -8,9 +8,10 @@ from pathlib import Path
 from random import Random
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
-from tests.benchmarks.import_export_peer import import_file
+from tests.benchmarks.import_export_peer import import_file, resource
+from tests.benchmarks.import_export_same_job import same_job
 from tests.benchmarks.ledger_files import HEADINGS, ledger, plant_county, write_ledger
 from tracker.actions.loads import differences
 from tracker.imports.ledgers import LedgerFile, import_ledger
@@ -64,6 +65,29 @@ def _check_record(record):
     assert record.get("channel", item.channel) == item.channel, record
 
 
+def _check_peer(file):
+    """The peer that does the same job stores the same items and deliveries, field by field, and none of them twice."""
+    with transaction.atomic():
+        new = _same_job(file)
+        theirs = _stored()
+        assert _same_job(file) == 0
+        transaction.set_rollback(True)
+    assert _import(file).counts()["new"] == new
+    ours = _stored()
+    assert ours == theirs, next(pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1])
+    return len(ours)
+
+
+def _stored():
+    """Every item with its delivery and how many lines of history each has, without keys and moments."""
+    items = {"id", "batch", "logged_at"}
+    names = [field.name for field in Item._meta.concrete_fields if field.name not in items]
+    landed = {"id", "item"}
+    names += [f"deliveries__{field.name}" for field in Delivery._meta.concrete_fields if field.name not in landed]
+    assert Item.history.count() == Item.objects.count() == Delivery.history.count()
+    return list(Item.objects.order_by("fingerprint").values(*names))
+
+
 def _ours(file, **options):
     return _measured(lambda: _import(file, **options).counts()["new"])
 
@@ -93,15 +117,21 @@ def _memory(name):
     return int(line.split()[1]) / 1024
 
 
+def _same_job(file):
+    return import_file(file.read_bytes(), same_job(file.name))
+
+
 def _peer(bulk):
-    return lambda file: _measured(lambda: import_file(file.read_bytes(), bulk=bulk))
+    return lambda file: _measured(lambda: import_file(file.read_bytes(), resource(bulk)))
 
 
 RUNS = {
     "prepare": _prepare,
     "check": _check,
+    "check peer": _check_peer,
     "dry": lambda file: _ours(file, dry_run=True),
     "store": _ours,
+    "same job": lambda file: _measured(lambda: _same_job(file)),
     "default": _peer(bulk=False),
     "bulk": _peer(bulk=True),
 }
