@@ -136,6 +136,34 @@ class MeetingTests(SimpleTestCase):
         self.assertEqual(notice["end"], "2026-09-17T10:30:00+08:00")
 
 
+class MovedMeetingTests(SimpleTestCase):
+    def test_a_correction_says_when_it_is(self):
+        for text in (
+            "更正通知：原通知禁毒工作研讨会时间有误，应为9月18日下午3点，地点调整为县委礼堂，其他不变。县禁毒办",
+            "禁毒工作研讨会时间调整，由今天下午调到9月18日下午3点，地点仍在县委礼堂。\n县禁毒办 9月16日",
+            "接县禁毒办通知，原定于今天下午三点的禁毒工作研讨会改到9月18日下午3点，地点不变（县委礼堂）。",
+        ):
+            notice = read(text)
+            self.assertEqual(
+                (notice["kind"], notice["title"], notice["start"], notice["place"], notice["issuer"]),
+                ("meeting", "禁毒工作研讨会", "2026-09-18T15:00:00+08:00", "县委礼堂", "县禁毒办"),
+                text,
+            )
+
+    def test_it_will_take_the_form_of(self):
+        notice = read(
+            "禁毒工作研讨会将于9月18日9:00至10:00以视频会议形式召开，主会场设在县委礼堂，请镇长收看。\n县禁毒办"
+        )
+        self.assertEqual(
+            (notice["title"], notice["end"], notice["place"]),
+            ("禁毒工作研讨会", "2026-09-18T10:00:00+08:00", "县委礼堂"),
+        )
+
+    def test_a_clause_behind_the_name_is_the_place(self):
+        notice = read("会议预告：明天上午9点，禁毒工作研讨会，县融媒体中心演播厅，1名干部参加。——县禁毒办")
+        self.assertEqual((notice["place"], notice["required_rank"]), ("县融媒体中心演播厅", "工作人员"))
+
+
 class VisitTests(SimpleTestCase):
     def test_a_visit_of_several_days(self):
         notice = read("市水利局督导组将于9月20日-22日到柳林镇开展水库除险加固督导，请准备资料备查。", "电话记录")
@@ -154,8 +182,53 @@ class VisitTests(SimpleTestCase):
         notice = read("接通知，县文旅局第三督查组将于9月20日来我镇开展非遗检查。")
         self.assertEqual(notice["issuer"], "县文旅局")
 
+    def test_a_chat_about_people_who_come(self):
+        notice = read("政法委的同志明天上午9点过来搞禁毒检查，直接去集镇农贸市场，大概2个人。")
+        self.assertEqual(
+            (notice["kind"], notice["title"], notice["issuer"], notice["place"], notice["required_rank"]),
+            ("inspection", "禁毒检查", "政法委", "集镇农贸市场", None),
+        )
+        notice = read("卫生监督所的人下午3点过来查学校，先去中心校，安排个人跟着。")
+        self.assertEqual((notice["kind"], notice["title"], notice["place"]), ("inspection", None, "中心校"))
+
+    def test_a_report_wanted_first_leaves_it_a_visit(self):
+        notice = read("组织部拟于9月20日起开展人事档案检查，请各镇先行自查，今天下午5点前报自查报告。")
+        self.assertEqual(
+            (notice["kind"], notice["title"], notice["date"], notice["deadline"]),
+            ("inspection", "人事档案检查", "2026-09-20", "2026-09-16T17:00:00+08:00"),
+        )
+        notice = read("请各镇于9月20日起开展人事档案检查，9月30日前报自查报告。组织部")
+        self.assertEqual(notice["kind"], "form_demand")
+
+    def test_a_team_without_a_body(self):
+        notice = read("省级耕地保护督察组将于9月20日至22日进驻我县，请做好准备。")
+        self.assertEqual((notice["kind"], notice["issuer"]), ("inspection", "省级耕地保护督察组"))
+
+
+class CallTests(SimpleTestCase):
+    def test_when_it_was_rung_through_is_no_moment_of_it(self):
+        for text in (
+            "9月16日9:55，县禁毒办来电：请我镇主要领导9月18日上午9点参加禁毒工作研讨会，地点待定，另行通知。",
+            "来电时间：9月16日9时40分\n内容：9月18日上午9点召开禁毒工作研讨会，请镇长参加。",
+            "上午8点20分县禁毒办小孙打电话说，禁毒工作研讨会提前到9月18日上午9点，让镇长去。",
+        ):
+            notice = read(text, "电话记录")
+            self.assertEqual(
+                (notice["title"], notice["start"], notice["deadline"], notice["required_rank"]),
+                ("禁毒工作研讨会", "2026-09-18T09:00:00+08:00", None, "主要负责同志"),
+                text,
+            )
+
+    def test_a_moment_still_to_come_is_kept(self):
+        notice = read("明天上午9点，县禁毒办电话通知，召开禁毒工作研讨会。")
+        self.assertEqual(notice["start"], "2026-09-17T09:00:00+08:00")
+
 
 class DocumentTests(SimpleTestCase):
+    def test_a_title_that_speaks_of_sending_demands_nothing(self):
+        notice = read("来文单位：县人社局\n标题：关于报送社保典型材料的函\n拟办：请阅示。", "OA")
+        self.assertEqual((notice["kind"], notice["asks_report"]), ("document", False))
+
     def test_a_paper_that_is_passed_on(self):
         notice = read("收到县司法局《关于开展普法宣传的通知》（清司发[2026]07号），纸质件已送党政办，请阅办。", "OA")
         self.assertEqual(
@@ -204,6 +277,29 @@ class FormTests(SimpleTestCase):
         self.assertEqual((notice["title"], notice["issuer"]), ("政务公开自评报告", "县政府办"))
         notice = read("请各村认真核对退费花名册，9月19日前签字后送镇财政所。")
         self.assertEqual((notice["title"], notice["issuer"]), ("退费花名册", "镇财政所"))
+
+    def test_dunning_and_other_words_for_handing_in(self):
+        for text in (
+            "县科协来电催要科普自查表，要求今晚8点前传真过去。",
+            "提醒一下：科普自查表还差三个镇没报，今晚8点前一定要给县科协，不然要通报了。",
+            "接龙报送：科普自查表（县科协要求），今晚8点前完成接龙。",
+            "各单位今晚8点前把科普自查表填好发我，过时不候。县科协 刘洋",
+            "县科协来电，要我们把科普自查表今晚8点前报过去。",
+        ):
+            notice = read(text)
+            self.assertEqual(
+                (notice["kind"], notice["title"], notice["issuer"], notice["deadline"]),
+                ("form_demand", "科普自查表", "县科协", "2026-09-16T20:00:00+08:00"),
+                text,
+            )
+
+    def test_a_system_that_closes_is_a_deadline(self):
+        notice = read("【县科协】请尽快完成科普台账填报工作，系统将于9月20日下午5点关闭。", "短信")
+        self.assertEqual((notice["title"], notice["deadline"]), ("科普台账", "2026-09-20T17:00:00+08:00"))
+
+    def test_photographs_to_be_sent_are_a_report(self):
+        notice = read("县科协通知：科普大会于明天上午9点召开，请镇长参会；会后将学习的照片报上来。")
+        self.assertEqual((notice["asks_photo"], notice["asks_report"]), (True, True))
 
     def test_what_recurs_has_no_single_deadline(self):
         self.assertIsNone(read("县防汛办：请每日16:00前上报巡查情况。")["deadline"])

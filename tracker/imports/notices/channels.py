@@ -6,7 +6,7 @@ from tracker.imports import vocabulary
 from tracker.imports.cells import plain
 from tracker.imports.notices.texts import Found, Text
 
-_OA = r"(?:OA|公文系统)(?:系统|平台)?\s*(?:[下印已]发|已?推送|发[布送]|收|签收)|(?:通过|经)\s*OA"
+_OA = r"(?:OA|公文系统)(?:系统|平台)?\s*(?:[下印已]发|已?推送|发[布送]|收|签收)|(?:通过|经|在|走|从)\s*OA"
 _SAID = (
     ("oa", re.compile(_OA, re.I)),
     ("paper", re.compile(r"纸质(?:件|版)?(?:已|另|送|随|文件已)|纸件(?:已|另|送|随)|纸件$")),

@@ -12,12 +12,13 @@ _RELATIVE = {
     "今": 0, "本日": 0, "当天": 0, "明": 1, "次日": 1, "后": 2, "大后": 3,
 }  # fmt: skip
 NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
+_MONTH = rf"(?:{NUMBER}|元)"
 DAY = re.compile(
     rf"""
-      (?P<year>\d{{4}}|[一二三四五六七八九〇零○]{{4}}|今|本|明)\s*年\s*(?P<fm>{NUMBER})\s*月\s*(?P<fd>{NUMBER})\s*[日号]
+      (?P<year>\d{{4}}|[一二三四五六七八九〇零○]{{4}}|今|本|明)\s*年\s*(?P<fm>{_MONTH})\s*月\s*(?P<fd>{NUMBER})\s*[日号]
     | (?<![\d./-])(?P<iy>20\d\d)[-./](?P<im>\d{{1,2}})[-./](?P<id>\d{{1,2}})(?![\d./-])
-    | (?P<month>{NUMBER})\s*月\s*(?P<day>{NUMBER})\s*[日号]
-    | (?P<endmonth>{NUMBER})\s*月(?:份)?(?:底|末)
+    | (?P<month>{_MONTH})\s*月\s*(?P<day>{NUMBER})\s*[日号]
+    | (?P<endmonth>{_MONTH})\s*月(?:份)?(?:底|末)
     | (?P<monthend>(?:本|这个|下|下个)?月(?:底|末))
     | (?P<yearend>(?:今|本)?年底)
     | (?P<thatmonth>本|这个|下|下个|次)月(?P<thatday>{NUMBER})[日号]
@@ -55,15 +56,15 @@ def _printed(match: re.Match[str]) -> date | None:
     if match["iy"]:
         return date(int(match["iy"]), int(match["im"]), int(match["id"]))
     if match["year"] and match["year"] not in "今本明":
-        return date(number_of(match["year"]), number_of(match["fm"]), number_of(match["fd"]))
+        return date(number_of(match["year"]), _month(match["fm"]), number_of(match["fd"]))
     return None
 
 
 def _counted(match: re.Match[str], today: date) -> date | None:
     if match["year"]:
-        return date(today.year + (match["year"] == "明"), number_of(match["fm"]), number_of(match["fd"]))
+        return date(today.year + (match["year"] == "明"), _month(match["fm"]), number_of(match["fd"]))
     if match["month"]:
-        return _nearest(today, number_of(match["month"]), number_of(match["day"]))
+        return _nearest(today, _month(match["month"]), number_of(match["day"]))
     if match["bare"]:
         return _in_month(today, int(match["bare"]))
     if word := match["relative"] or match["short"]:
@@ -77,7 +78,7 @@ def _counted(match: re.Match[str], today: date) -> date | None:
 
 def _of_month(match: re.Match[str], today: date) -> date | None:
     if match["endmonth"]:
-        return _last_day(_nearest(today, number_of(match["endmonth"]), 1))
+        return _last_day(_nearest(today, _month(match["endmonth"]), 1))
     if match["yearend"]:
         return date(today.year, 12, 31)
     if word := match["monthend"]:
@@ -86,6 +87,10 @@ def _of_month(match: re.Match[str], today: date) -> date | None:
         month = _month_after(today) if match["thatmonth"][0] in "下次" else today
         return month.replace(day=number_of(match["thatday"]))
     return None
+
+
+def _month(written: str) -> int:
+    return 1 if written == "元" else number_of(written)
 
 
 def _nearest(today: date, month: int, day: int) -> date:

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from tracker.imports.notices.demands import report_asked
-from tracker.imports.notices.issuers import issuer_of
+from tracker.imports.notices.issuers import VISITORS, issuer_of
 from tracker.imports.notices.moments import Moment
 from tracker.imports.notices.numbers import number_of
 from tracker.imports.notices.texts import Text
@@ -13,6 +13,9 @@ from tracker.imports.notices.vocabulary import any_of, has
 
 _QUESTION = re.compile(r"(?:\?|吗|呢)\s*$|^(?:谁|请问|有没有|哪位)")
 _CALLED_OFF = re.compile(r"(?:会|会议|培训|检查|督查|调研)[^,。;\n]{0,12}(?:取消|不开了|不再召开|暂缓)")
+_LOOKING = re.compile(
+    r"(?:过来|来我?[镇乡村县]|来咱|来街道|来社区|带队(?:来|到|赴))[^,。;\n]{0,12}?(?:看(?!电影|病|戏|望)|查(?![收阅询]))"
+)
 _HEADED = re.compile("会议(?:通知|邀请|安排|提醒|预告|变更|改期)")
 _TRANSFER = re.compile(r"转发?[^,。;\n]{2,25}(?:文件|来文|《)|收到[^,。;\n]{2,25}关于")
 
@@ -64,19 +67,44 @@ def _convenes(text: Text, mentioned: list[Moment], event: Moment | None) -> bool
 
 
 def _is_visit(text: Text, mentioned: list[Moment], event: Moment | None) -> bool:
-    if event is None or not has("inspection_endings").search(text.plain):
+    if event is None:
+        return False
+    if _comes_unnamed(text, mentioned):
+        return True
+    if not has("inspection_endings").search(text.plain):
         return False
     going = re.search(rf"(?:到|赴|来|对)[^,。;\n]{{0,20}}{any_of('inspection_endings')}", text.plain)
-    coming = has("visiting").search(text.plain) or (going and issuer_of(text, mentioned))
-    gathering = re.search(r"召开|参会|会议室|会议通知", text.plain)
+    coming = has("visiting").search(text.plain) or ((going or _is_planned(text, event)) and issuer_of(text, mentioned))
+    gathering = re.search(r"召开|参会|会议通知", text.plain) or (
+        "会议室" in text.plain and meeting_title(text, mentioned)
+    )
     return bool(coming and not gathering and visit_title(text, mentioned))
+
+
+def _comes_unnamed(text: Text, mentioned: list[Moment]) -> bool:
+    """A team that comes, or people of a body who come to look (过来查食堂), though the visit has no name."""
+    if re.search(r"召开|参会|会议", text.plain):
+        return False
+    body = issuer_of(text, mentioned)
+    team = re.search(rf"{VISITORS}[^,。;\n]{{0,30}}(?:进驻|[来到赴](?!期)|莅临)", text.plain)
+    looking = _LOOKING.search(text.plain)
+    return bool(body and (looking or (team and not meeting_title(text, mentioned))))
+
+
+def _is_planned(text: Text, event: Moment) -> bool:
+    """拟于9月11日起开展专项检查: what the sender is going to do, not what others are told to do."""
+    start, end = event.span
+    ahead = re.search(r"(?:拟|将|定|计划|决定)(?:于|在)?\s*$", text.plain[:start])
+    what = rf"(?:起|开始|左右|前后|期间)?[\s,]*(?:组织|对[^,。;\n]{{1,25}}?)?(?:分组|集中)?{any_of('undertaking')}"
+    return bool(ahead and re.match(what, text.plain[end:]))
 
 
 def _is_meeting(text: Text, mentioned: list[Moment], event: Moment | None) -> bool:
     called = convening().search(text.plain) or has("attending").search(text.plain) or _HEADED.search(text.plain)
+    called = called or has("moving").search(text.plain) or re.search(rf"会议?{any_of('announcing')}", text.plain)
     return bool(event and called and meeting_title(text, mentioned))
 
 
 def _is_due(text: Text, mentioned: list[Moment]) -> bool:
-    asked = re.search(r"请|务必|要求|须|必须|尽快", text.plain)
+    asked = re.search(r"请|务必|要求|须|必须|尽快|每[村镇组]|各[村镇]", text.plain)
     return bool(asked and mentioned)

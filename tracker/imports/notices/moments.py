@@ -8,6 +8,7 @@ from functools import cache
 from tracker.imports.chinese_numerals import number_of
 from tracker.imports.notices import days
 from tracker.imports.notices.chats import frame_lines
+from tracker.imports.notices.stamps import is_stamp
 from tracker.imports.notices.texts import Text
 from tracker.imports.notices.vocabulary import any_of, end_of_work
 from tracker.imports.problems import DoubtError, UnreadableError
@@ -55,6 +56,7 @@ def moments(text: Text, reference: datetime | None) -> list[Moment]:
     while (mention := _next_mention(plain, position)) is not None:
         moment = _read(plain, mention, reference, today)
         is_said = not any(start <= mention.start() < end for start, end in frames)
+        is_said = is_said and not is_stamp(text, moment.span, moment.day, moment.start, reference)
         if is_said and not _RECURRING.search(plain, max(mention.start() - 4, 0), mention.start()):
             found.append(moment)
         position = max(moment.span[1], position + 1)

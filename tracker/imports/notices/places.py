@@ -10,27 +10,31 @@ _KEPT = r"(?:(?:不变|照旧|仍为|仍在|改为|改在|改到|变更为|调�
 _VENUE = r"[^,。;:\n《》]{2,30}?"
 
 
-def place_of(text: Text, mentioned: list[Moment]) -> Found[str] | None:
+def place_of(text: Text, mentioned: list[Moment], title: Found[str] | None = None) -> Found[str] | None:
     """Behind 地点, between 在 and 召开, between 到 and 开展, or a clause that is nothing but a place."""
     for pattern in (
         rf"(?<!分){any_of('place_labels')}\s*(?:为|是|设在|在)?\s*:?\s*{_KEPT}(?P<place>[^,。;:\n]{{2,40}})",
         rf"(?<![现正])在(?P<place>{_VENUE})(?:组织|集中|统一|准时|如期)?(?:召开|举行|举办|组织|办(?=[“\u4e00-\u9fff])|参会|参加|收听|收看|集合|开(?![展发放工设创]))",
         rf"(?<=[,;])\s*就?在(?P<place>{_VENUE}{any_of('places')})(?=[,。;\n]|$)",
         rf"(?<![报送交发迟早])(?:到|去|赴)(?P<place>{_VENUE}{any_of('places')})(?=[,。;\n]|$)",
-        rf"(?:到|赴|前往)(?P<place>{_VENUE})(?:开展|进行|实施|入户|检查|调研|督查|督导|考核|实地|现场|巡查|走访|暗访|验收|参加|参会|开会|集合)",
+        rf"(?:到|赴|前往)(?P<place>{_VENUE})(?:开展|进行|实施|入户|检查|调研|督查|督导|考核|实地|现场|巡查|走访|暗访|验收|参加|参会|开会|集合|签到|报到|就座|入座|看(?=[\u4e00-\u9fff]))",
+        rf"(?:实地|现场)(?:查看|察看|抽查|检查|走访|核查|看)(?P<place>{_VENUE}{any_of('places')})(?=[,。;\n]|$)",
     ):
         for match in re.finditer(pattern, text.plain):
             found = text.found(*_balanced(text.plain, *_without_moments(match.span("place"), mentioned)))
             if found and _is_place(found.value):
                 return found
-    return _clause_alone(text, mentioned)
+    return _clause_alone(text, [moment.span[1] for moment in mentioned] + ([title.end] if title else []))
 
 
-def _clause_alone(text: Text, mentioned: list[Moment]) -> Found[str] | None:
-    """明天上午8:30，县委礼堂，农村危房改造调度会: the clause right behind the moment."""
-    ending = re.compile(rf"\s*[,\n]\s*(?P<place>[^,。;:\n]{{2,25}}{any_of('places')}(?:\([^()]*\))?)\s*(?=[,。;\n])")
-    for moment in mentioned:
-        if match := ending.match(text.plain, moment.span[1]):
+def _clause_alone(text: Text, anchors: list[int]) -> Found[str] | None:
+    """明天上午8:30，县委礼堂，农村危房改造调度会: the clause right behind the moment or the name of the meeting."""
+    venue = rf"[^,。;:\n]{{2,25}}(?:{any_of('places')}|(?<=[局楼院府心])\d{{3,4}})(?:\([^()]*\))?"
+    alone = re.compile(rf"\s*[,\n]\s*就?在?(?P<place>{venue})\s*(?=[,。;\n])")
+    joined = re.compile(rf"\s*在?(?P<place>[^,。;:\n]{{2,20}}?{any_of('places')})(?=召开|开[个一]|举行|参加|集合)")
+    for anchor in anchors:
+        match = alone.match(text.plain, anchor) or joined.match(text.plain, anchor)
+        if match and _is_place(match["place"]) and not re.match("请|让|由|各|[一1]名", match["place"]):
             return text.found(*match.span("place"))
     return None
 
@@ -51,5 +55,5 @@ def _balanced(plain: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_place(name: str) -> bool:
-    nowhere = re.search(r"^(?:[、和]|不变|另行|待定|会|此|规定)|时间", name)
+    nowhere = re.search(r"^(?:[、和]|不变|另行|待定|会|此|规定)|时间|对|情况", name)
     return len(name) > 1 and name not in words("own_places") and not nowhere

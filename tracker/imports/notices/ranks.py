@@ -47,6 +47,6 @@ def _is_visitor(sentence: str, match: re.Match[str], rank: str) -> bool:
 def _ranks() -> re.Pattern[str]:
     other = any_of("not_principals_titles")
     return re.compile(
-        rf"(?P<deputy>{any_of('deputies')})|(?P<other>{other})|(?P<principal>(?<!副){any_of('principals')})"
+        rf"(?P<deputy>{any_of('deputies')}|分管[^,。;、和及与\n]{{1,6}}?(?:[镇乡县]长|书记|主任|领导|负责))|(?P<other>{other})|(?P<principal>(?<!副){any_of('principals')})"
         rf"|(?P<staff>{any_of('staff')})"
     )

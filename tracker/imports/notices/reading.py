@@ -66,12 +66,13 @@ def as_json(notice: Notice | None) -> dict[str, Any]:
 def _facts(
     text: Text, kind: NoticeKind, mentioned: list[Moment], event: Moment | None, now: datetime | None
 ) -> dict[str, Found[Any] | None]:
-    gathers = kind in (NoticeKind.MEETING, NoticeKind.INSPECTION)
+    gathers, title = kind in (NoticeKind.MEETING, NoticeKind.INSPECTION), _title(text, kind, mentioned)
+    paper = title if kind == NoticeKind.DOCUMENT else None
     found: dict[str, Found[Any] | None] = {
-        "title": _title(text, kind, mentioned),
+        "title": title,
         "issuer": issuers.issuer_of(text, mentioned),
         "deadline": deadlines.deadline_of(text, mentioned, event if gathers else None, now),
-        "asks_report": demands.report_asked(text),
+        "asks_report": demands.report_asked(text, paper),
         "asks_photo": demands.photos_asked(text),
     }
     if kind != NoticeKind.FORM_DEMAND:
@@ -89,7 +90,7 @@ def _occasion(
         "date": Found(event.day, *event.span),
         "start": Found(start, *event.span) if start else None,
         "end": times.end_of(text, event, mentioned),
-        "place": places.place_of(text, mentioned),
+        "place": places.place_of(text, mentioned, title),
         "required_rank": ranks.rank_of(text, title),
     }
 

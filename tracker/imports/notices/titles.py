@@ -10,6 +10,10 @@ from tracker.imports.notices.vocabulary import any_of, has
 
 _OPENERS, _CLOSERS = "《〈(“「『", "》〉)”」』"
 _SHORTEST = 3
+_CHANGED = r"的?(?:召开)?(?:时间|地点|日期)(?:和地点|、地点)?(?:有误|有变|调整|变更|更改|更正|改|推迟|提前|延|定)"
+_EARLIER = (  # 原通知, 刚才发的, 上周布置的: what was announced before is not part of the name
+    "(?:原|刚才?|刚刚|之前|前面|前期|此前|早上|上午|昨天|今天|上周)(?:所)?(?:通知|定|发|布置|安排|下发|下达|转发|说)(?:于|在|布)?(?:了)?的?"
+)
 _LABELS = r"(?:会议名称|会议主题|会议|培训名称|培训主题|名称|主题|议题|事项|检查事项|检查内容|督查事项|调研主题)\s*:"
 
 
@@ -44,11 +48,11 @@ def meeting_title(text: Text, mentioned: list[Moment]) -> Found[str] | None:
 
 def visit_title(text: Text, mentioned: list[Moment]) -> Found[str] | None:
     """What is undertaken: the words from 开展 or 进行 to 检查, 督查 or 调研; else the clause that names the visit."""
-    name = rf"(?P<name>[^,。;:()并\n]{{0,40}}{any_of('inspection_endings')}(?:工作|活动|行动)?)"
+    name = rf"(?P<name>(?!部)[^,。;:()并\n]{{0,40}}{any_of('inspection_endings')}(?:工作|活动|行动)?)"
     behind = re.compile(rf"{any_of('undertaking')}(?:了|为期[^,。;\n]{{1,4}}的|对)?{name}(?!组|表|台账|情况|问题)")
     for match in behind.finditer(text.plain):
         if len(match["name"]) >= _SHORTEST and not has("noon_like").match(match["name"]):
-            return text.found(*match.span("name"))
+            return text.found(*_with_closer(text.plain, *match.span("name")))
     acting = re.compile(
         rf"(?:来|到|赴|将|要|突击)[^,。;:\n]{{0,16}}?(?P<name>{any_of('inspection_endings')}[^,。;:()\n]{{2,30}})"
     ).search(text.plain)
@@ -69,7 +73,8 @@ def _meeting_around(text: Text, match: re.Match[str], mentioned: list[Moment]) -
     clause = text.clause(match.start())[0]
     start, rank = _left_edge(text, clause, match.end(), mentioned)
     is_timed = any(m.span[0] - match.end() in (0, 1) for m in mentioned)  # 动员会明天上午开
-    if rank > 0 and (is_timed or re.match(rf"\s*{any_of('announcing')}", text.plain[match.end() :])):
+    followed = rf"\s*(?:{any_of('announcing')}|{_CHANGED})"
+    if rank > 0 and (is_timed or re.match(followed, text.plain[match.end() :])):
         rank = 1
     elif rank == 2 and not re.match(r"\s*(?:[,。;!\n)]|$)", text.plain[match.end() :]):
         rank = 4
@@ -85,12 +90,15 @@ def _left_edge(text: Text, clause: int, end: int, mentioned: list[Moment]) -> tu
     plain = text.plain
     edges = [(clause, 2)]
     edges += [(clause + m.end(), 2) for m in re.finditer(r"[】:]", plain[clause:end])]
-    edges += [(clause + m.end(), 0) for m in re.finditer(_LABELS, plain[clause:end])]
+    edges += [(clause + m.end(), -1 if "主题" in m.group() else 0) for m in re.finditer(_LABELS, plain[clause:end])]
+    edges += [(clause + m.end(), 2) for m in re.finditer(rf"{_EARLIER}|最后一次", plain[clause:end])]
     edges += [(clause + m.end(), 0) for m in convening().finditer(plain[clause:end])]
     edges += [(m.span[1], 2) for m in mentioned if clause < m.span[1] < end]
     inside = [(at, rank) for at, rank in edges if at < end - 1] or edges[:1]
     start, rank = max(inside, key=lambda edge: (edge[0], -edge[1]))
-    lead = re.match(r"[\s,]*(?:一次|的|(?:在|于)[^,。;\n]{2,15}?(?:召开|举行|举办|办))?", plain[start:end])
+    lead = re.match(
+        r"[\s,]*(?:一?[次个场期](?=[^人月])|的|(?:在|于)[^,。;\n]{2,15}?(?:召开|举行|举办|办))?", plain[start:end]
+    )
     return start + (lead.end() if lead else 0), rank
 
 
@@ -104,7 +112,9 @@ def _meeting() -> re.Pattern[str]:
     body = "".join(f"(?<!{word})" for word in _split("bodies_before_meetings"))
     ending = rf"(?:(?!会(?!议)){any_of('meeting_endings')}|{body}会(?!议))"  # 商会 is a body, 会商会议 a meeting
     more = rf"(?:(?:暨|和|及)?[\u4e00-\u9fff“”]{{0,20}}?{any_of('meeting_styles')}{ending})?"
-    return re.compile(rf"{before}{ending}(?!{any_of('not_meetings_after')}){more}(?:\((?:视频|扩大|电视电话|线上)\))?")
+    return re.compile(
+        rf"{before}{ending}(?:(?={_CHANGED})|(?!将(?![于在以采通])|{any_of('not_meetings_after')})){more}(?:\((?:视频|扩大|电视电话|线上)\))?"
+    )
 
 
 def _split(subject: str) -> list[str]:
@@ -143,6 +153,12 @@ def _about(text: Text) -> Found[str] | None:
     return None
 
 
+def _with_closer(plain: str, start: int, end: int) -> tuple[int, int]:
+    """With the quotation mark right behind, when it closes one within: 巡察整改“回头看”."""
+    is_open = plain.count("“", start, end) > plain.count("”", start, end)
+    return start, end + (is_open and plain.startswith("”", end))
+
+
 def _is_balanced(inside: str) -> bool:
     return all(inside.count(opener) == inside.count(closer) for opener, closer in zip(_OPENERS, _CLOSERS, strict=True))
 
@@ -151,7 +167,7 @@ def _named_form(text: Text) -> Found[str] | None:
     ending = any_of("form_endings")
     name = rf"(?P<name>[^,。;:\[\]【】\n《》将把]{{2,40}}?{ending}(?:{ending})?)"
     stop = rf"(?=[,。;!()\n\s]|$|于|在|至|{any_of('sending')}|报|发|交|送|今|明|本|\d|电子|盖章|纸质|和|及|、"
-    stop += r"|[要需须还没未请应]|\.(?:xlsx?|docx?|wps|et|pdf))"
+    stop += r"|下(?=周|个?月|星期)|[周月](?!报)|[要需须还没未请应每我填]|\.(?:xlsx?|docx?|wps|et|pdf))"
     for lead in (
         r"(?:请|需|须)?(?:大家|各位|各单位)?[将把]\s*",
         rf"{any_of('reporting')}(?!告)(?:本单位|本村|各自|你镇|一下|\d+[名份张个条篇])?\s*",
@@ -160,8 +176,9 @@ def _named_form(text: Text) -> Found[str] | None:
         r"(?:^|[\n。;,:\]】])\s*",
     ):
         for match in re.finditer(lead + name + stop, text.plain):
-            if not has("not_sending").search(match["name"]):
-                return text.found(*match.span("name"))
+            lead_in = re.match(_EARLIER, match["name"])
+            if not has("not_sending").search(match["name"]) and not re.match("[完毕后好并]", match["name"]):
+                return text.found(match.start("name") + (lead_in.end() if lead_in else 0), match.end("name"))
     return None
 
 
