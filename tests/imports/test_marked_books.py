@@ -6,10 +6,11 @@ from openpyxl.styles import Font
 
 from tests.imports.dropped import BAD, GOOD, HEADINGS, OTHER, UNCLEAR, Dropping
 from tests.imports.files import xlsx_bytes
+from tracker.imports.answers import Answers
 from tracker.imports.marked_books import HEADING, marked_book
 from tracker.imports.marking import DOUBTFUL, REFUSED, framed
 from tracker.imports.problems import ImportFileError
-from tracker.imports.uploads import preview_of, store
+from tracker.imports.uploads import answer, preview_of, store
 from tracker.models.items import Item
 
 
@@ -42,6 +43,12 @@ class MarkedBookTests(Dropping):
         self.assertEqual((sheet["A4"].fill.start_color.rgb, sheet["A5"].fill.start_color.rgb), (REFUSED, DOUBTFUL))
         self.assertEqual((sheet["B4"].fill.fill_type, sheet.freeze_panes), (None, "A3"))
         self.assertEqual(book.sheetnames, ["台账", "说明", HEADING])
+
+    def test_what_was_put_right_on_the_page_stands_in_it(self):
+        upload = answer(self.drop_bytes(self.own_book()), Answers(cells={("台账", 4, 1): "2026-03-09"}))
+        sheet = opened(marked_book(upload))["台账"]
+        self.assertEqual((sheet["A4"].value, sheet["E4"].value), ("2026-03-09", None))
+        self.assertIsNotNone(sheet["E5"].value)
 
     def test_a_text_file_comes_back_as_a_workbook_with_the_same_marks(self):
         sheet = opened(marked_book(self.drop(self.ROWS, "收文.csv")))["csv"]

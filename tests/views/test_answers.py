@@ -43,6 +43,11 @@ class RowAnswerTests(UploadPage):
         self.post("upload_store", upload)
         self.assertEqual(Batch.objects.get().counts["new"], 2)
 
+    def test_what_was_taken_is_said(self):
+        upload = self.hand_in(GOOD, NO_SUCH_DAY)
+        page = self.post("upload_rows", upload, place=self.place(upload), column=1, value="2026-02-28")
+        self.assertContains(page, "已改 1 格")
+
     def test_another_paper_of_the_same_number_is_accepted_as_it_is(self):
         log(Kind.DOCUMENT, self.county.bureau, DAY, [self.county.town], title="另一份文件", document_number=GOOD[3])
         upload = self.hand_in(GOOD)

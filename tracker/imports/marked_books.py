@@ -11,6 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from tracker.imports.answers import Answers
 from tracker.imports.child_processes import run_reader
 from tracker.imports.cleaning import HINTS
 from tracker.imports.ledgers import plan_rows
@@ -28,6 +29,7 @@ _WIDTH = 44
 def marked_book(upload: Upload) -> bytes:
     """An .xlsx: the person's own workbook with a column 台账提示 at the right of each table and marked cells.
 
+    What was put right on the page stands in its cells.
     Where the file was a .csv, or the workbook cannot be kept or marked, a workbook of the values as they were read.
     Raises ImportFileError when the upload was stored or given up, or cannot be read.
     """
@@ -38,12 +40,25 @@ def marked_book(upload: Upload) -> bytes:
     with transaction.atomic():
         plan_rows(report, upload.office)
         transaction.set_rollback(True)
-    orders = orders_of(report)
+    orders = orders_of(report) | {"put": _put_right(upload, sheets)}
     if upload.book:
         status, book = run_reader(PROCESS, framed(orders, bytes(upload.book)))
         if status == 0:
             return book
     return _book_of_values(sheets, orders)
+
+
+def _put_right(upload: Upload, sheets: list[Sheet]) -> dict[str, list[tuple[int, int, str]]]:
+    """What the person put right on the page, so that the hints speak of the cells that the workbook shows."""
+    cells = Answers.from_json(upload.answers).cells.items()
+    return {
+        sheet.name: [
+            (row, column, text)
+            for (name, row, column), text in cells
+            if name == sheet.name and 1 <= row <= len(sheet.rows) and row - 1 not in sheet.classified
+        ]
+        for sheet in sheets
+    }
 
 
 def _book_of_values(sheets: list[Sheet], orders: dict[str, Any]) -> bytes:

@@ -1,7 +1,7 @@
 """Changes a person's workbook: wipes rows, or adds a column of hints. Run in a process of its own, with its own limits.
 
 From stdin: eight bytes with the length of the orders, the orders as JSON, the workbook. To stdout: the workbook.
-Orders: {"wipe": {sheet: [row, ...]}, "drop_notes": bool,
+Orders: {"wipe": {sheet: [row, ...]}, "drop_notes": bool, "put": {sheet: [[row, column, text], ...]},
 "mark": {sheet: {"headings": [row, ...], "rows": [[row, text, tint, [column, ...]], ...]}},
 "heading": text, "legend": [[tint or "", text], ...]}; rows and columns count from 1; every part may be left out.
 Nothing of the project is imported. Exit status 4: not readable; any other but 0: the limits were reached.
@@ -51,6 +51,8 @@ def carry_out(orders: dict[str, Any], book: Workbook) -> None:
         wipe(sheet, orders.get("wipe", {}).get(sheet.title, []))
         if orders.get("drop_notes"):
             drop_notes(sheet)
+        for row, column, text in orders.get("put", {}).get(sheet.title, []):
+            put(sheet, row, column, text)
         if marks := orders.get("mark", {}).get(sheet.title):
             mark(sheet, marks, orders["heading"])
     if orders.get("legend"):
@@ -74,6 +76,12 @@ def drop_notes(sheet: Worksheet) -> None:
         for cell in row:
             if not isinstance(cell, MergedCell) and cell.comment is not None:
                 cell.comment = None
+
+
+def put(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    """Into a cell of the table. Of merged cells only the first holds anything."""
+    if isinstance(sheet.cell(row, column), Cell):
+        _write(sheet, row, column, text)
 
 
 def mark(sheet: Worksheet, marks: dict[str, Any], heading: str) -> None:

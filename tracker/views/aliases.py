@@ -59,4 +59,5 @@ def _take_back(request: UserRequest, upload: Upload) -> HttpResponse:
     if alias is None:
         return is_stale(request, upload)
     take_back_alias(alias)
+    messages.success(request, _("已收回“%(name)s”，那几行重新待您确认。") % {"name": alias.name})
     return look_again(request, upload, "names", read_again)

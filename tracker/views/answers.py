@@ -8,9 +8,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tracker.figures import count_text
 from tracker.forms.answers import AnswerForm
 from tracker.imports.answers import AnswerRefusedError, Answers
 from tracker.imports.uploads import answer
+from tracker.models.uploads import Upload
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.views.uploads import is_stale, look_again, own_upload, preview_if_ready
 
@@ -29,10 +31,26 @@ def rows(request: UserRequest, pk: UUID) -> HttpResponse:
         messages.warning(request, " ".join(sentences) or _("没有收到要改的内容，请再试一次。"))
         return look_again(request, upload, "problems")
     try:
-        return look_again(request, upload, "problems", partial(answer, told=told))
+        return look_again(request, upload, "problems", partial(_take, request, told))
     except AnswerRefusedError as error:
         messages.warning(request, str(error))
         return look_again(request, upload, "problems")
+
+
+def _take(request: UserRequest, told: Answers, upload: Upload) -> Upload:
+    """Said only when it was taken: another tab may have stored the file meanwhile."""
+    read = answer(upload, told)
+    messages.success(request, _said(told))
+    return read
+
+
+def _said(told: Answers) -> str:
+    """The file was read again; how its rows stand now is in the numbers of the page."""
+    if told.cells:
+        return _("已改 %(number)s 格，各行重新核对过。原文件没有动。") % {"number": count_text(len(told.cells))}
+    if told.accepted:
+        return _("%(number)s 行已定：照样导入。") % {"number": count_text(len(told.accepted))}
+    return _("工作表“%(name)s”也读了。") % {"name": "".join(told.shown)}
 
 
 def _answers(form: AnswerForm) -> Answers | None:
