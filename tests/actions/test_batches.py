@@ -1,6 +1,8 @@
 from datetime import timedelta
 
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.county import County, make_user
@@ -54,6 +56,21 @@ class UndoTests(Undone):
         self.assertFalse(Load.objects.exists())
         batch.refresh_from_db()
         self.assertEqual(batch.undone_by, self.clerk)
+
+    def test_asks_no_query_for_each_row(self):
+        asked = []
+        for count in (2, 12):
+            rows = [
+                ["2026-03-06", "县农业农村局", "", f"关于第{count}批春耕情况的函（{number}）"]
+                for number in range(count)
+            ]
+            batch = self.load([HEADINGS, *rows]).batch
+            with self.assertNumQueries(7):
+                self.assertEqual(undo_effect(batch).items, count)
+            with CaptureQueriesContext(connection) as queries:
+                self.undo(batch)
+            asked.append(len(queries))
+        self.assertEqual(*asked)
 
     def test_the_history_says_so(self):
         batch = self.load([HEADINGS, GOOD]).batch

@@ -3,10 +3,10 @@ from datetime import date, time
 from django.db import transaction
 from django.test import TestCase
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from tests.county import County, make_user, unsaved_item
-from tracker.actions.inserts import insert_with_history
+from tracker.actions.inserts import insert_with_history, update_with_history
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.posts import Post
@@ -63,6 +63,28 @@ class InsertTests(TestCase):
         self.insert(self.items())
         self.assertEqual(Item.objects.count(), 2 * len(Kind) + 1)
 
+    def test_a_change_leaves_the_row_and_the_history_of_the_usual_way(self):
+        mine, usual = self.items(), self.items()
+        self.insert(mine + usual)
+        for item in mine + usual:
+            item.title, item.deadline, item.asks_form = "改'过%s", date(2026, 5, 1), True
+        names, told = ["title", "deadline", "asks_form"], ("改", self.at)
+        with transaction.atomic():
+            update_with_history(mine, names, self.user, *told)
+        bulk_update_with_history(
+            usual, Item, names, default_user=self.user, default_change_reason=told[0], default_date=told[1]
+        )
+        for rows in (Item.objects, Item.history.filter(history_type="~")):
+            lines = [
+                [{name: value for name, value in line.items() if name not in OWN - {"title"}} for line in told]
+                for told in (
+                    rows.filter(id__in=[item.pk for item in items]).order_by("id").values() for items in (mine, usual)
+                )
+            ]
+            self.assertEqual(len(lines[0]), len(Kind))
+            self.assertEqual(*lines)
+
     def test_nothing_is_nothing(self):
         with self.assertNumQueries(0):
             insert_with_history([], self.user, "导入", self.at)
+            update_with_history([], ["title"], self.user, "改", self.at)

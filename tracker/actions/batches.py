@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from tracker.actions.deliveries import settle, update_deliveries
 from tracker.actions.imports import FIGURES
-from tracker.actions.loads import refresh_loads, touched_by
+from tracker.actions.inserts import remember
+from tracker.actions.loads import Touched, refresh_loads, touched_by
 from tracker.models.batches import UNDO_WITHIN, Batch
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
@@ -59,15 +60,19 @@ class _Word(NamedTuple):
 
 @dataclass(slots=True)
 class _Undoing:
-    """What is to be written. dropped: deliveries to withdraw. restored: deliveries with their former words."""
+    """What is to be written. items: to withdraw; those of them that are plain with every delivery they have.
 
-    items: list[Item]
+    dropped: other deliveries to withdraw. restored: deliveries with their former words.
+    """
+
+    items: list[int]
+    plain: list[int]
     dropped: list[Delivery] = field(default_factory=list)
     restored: list[Delivery] = field(default_factory=list)
     changed: set[int] = field(default_factory=set)
 
     def effect(self) -> UndoEffect:
-        gone = {item.pk for item in self.items}
+        gone = set(self.items)
         dropped = [delivery for delivery in self.dropped if delivery.item_id not in gone]
         return UndoEffect(len(self.items), len(dropped), len(self.restored), len(self.changed))
 
@@ -152,9 +157,12 @@ class _Story:
 
 
 def _undoing(batch: Batch) -> _Undoing:
-    undoing = _Undoing([])
-    kept = set()
-    for story in _stories(batch):
+    standing = Item.objects.standing().filter(batch=batch).order_by("pk").values_list("pk", flat=True)
+    spoken_of = _spoken_of_by_others(batch)
+    others, kept = set(spoken_of), set()
+    undoing = _Undoing(list(standing), [])
+    undoing.plain = [pk for pk in undoing.items if pk not in others]
+    for story in _stories(batch, spoken_of):
         delivery = story.delivery
         undoing.changed |= {delivery.item_id} if story.is_changed else set()
         if story.stays:
@@ -162,15 +170,27 @@ def _undoing(batch: Batch) -> _Undoing:
             undoing.restored += [delivery] if story.give_back() else []
         else:
             undoing.dropped.append(delivery)
-    undoing.items = [item for item in Item.objects.standing().filter(batch=batch) if item.pk not in kept]
+    undoing.items = [pk for pk in undoing.items if pk not in kept]
     edited = Item.history.filter(batch_id=batch.pk, history_type="~", history_date__gt=batch.imported_at)
     undoing.changed |= set(edited.values_list("id", flat=True))
     return undoing
 
 
-def _stories(batch: Batch) -> Iterator[_Story]:
-    """Of every standing delivery the batch wrote, and of whatever else landed of its items."""
-    ids = _spoken_of(batch)
+def _spoken_of_by_others(batch: Batch) -> list[int]:
+    """Items of which more is known than the batch told. The landings of all its other items stand as it brought them,
+    told by one side alone: none of them stays."""
+    landed = Delivery.objects.filter(item__batch=batch)
+    brought = Delivery.history.filter(history_date=batch.imported_at)
+    alone = dict(landed.values_list("pk", "item")).items() ^ dict(brought.values_list("id", "item")).items()
+    told_again = Delivery.history.filter(item__batch=batch).exclude(history_date=batch.imported_at)
+    two_sided = landed.filter(Q(withdrawn=True) | Q(sent=True, received=True))
+    others = {item for _pk, item in alone}
+    return sorted(others.union(*(rows.values_list("item", flat=True) for rows in (told_again, two_sided))))
+
+
+def _stories(batch: Batch, items: Sequence[int]) -> Iterator[_Story]:
+    """Of every standing delivery of these items that the batch wrote, and of whatever else landed of its own."""
+    ids = _spoken_of(batch, items)
     words: dict[int, list[_Word]] = defaultdict(list)
     for word in _words(ids):
         words[word.id].append(word)
@@ -207,34 +227,37 @@ def _later_batches(batch: Batch, stories: Iterable[list[_Word]]) -> dict[datetim
 
 
 def _write(undoing: _Undoing, by: User | None, now: datetime, reason: str) -> None:
-    for item in undoing.items:
-        item.withdrawn_at, item.withdrawn_reason, item.version = now, reason, item.version + 1
-    for chunk in _chunks(undoing.items):
-        ids = [item.pk for item in chunk]
-        Item.objects.filter(pk__in=ids).update(withdrawn_at=now, withdrawn_reason=reason, version=F("version") + 1)
-        _remember(Item, chunk, by, now, reason)
-    for delivery in undoing.dropped:
-        delivery.withdrawn = True
+    for items in _chunks(undoing.items):
+        withdrawn = {"withdrawn_at": now, "withdrawn_reason": reason, "version": F("version") + 1}
+        Item.objects.filter(pk__in=items).update(**withdrawn)
+        remember(Item, items, "~", by, reason, now)
+    touched = touched_by([*undoing.dropped, *undoing.restored])
+    for items in _chunks(undoing.plain):
+        brought = Delivery.objects.filter(item__in=items)
+        touched |= {Touched(*told) for told in brought.values_list(*Touched._fields).distinct()}
+        _drop(list(brought.values_list("pk", flat=True)), by, now, reason)
     for dropped in _chunks(undoing.dropped):
-        Delivery.objects.filter(pk__in=[delivery.pk for delivery in dropped]).update(withdrawn=True)
-        _remember(Delivery, dropped, by, now, reason)
+        _drop([delivery.pk for delivery in dropped], by, now, reason)
     norms = cache(Norm.objects.on)
     for delivery in undoing.restored:
         settle(delivery, delivery.item, norms(delivery.item.day))
     update_deliveries(undoing.restored, by, reason, now)
-    refresh_loads(touched_by([*undoing.dropped, *undoing.restored]))
+    refresh_loads(touched)
 
 
-def _remember(model: Any, rows: Sequence[Any], by: User | None, now: datetime, reason: str) -> None:
-    model.history.bulk_history_create(
-        rows, batch_size=1_000, update=True, default_user=by, default_change_reason=reason, default_date=now
-    )
+def _drop(deliveries: Sequence[int], by: User | None, now: datetime, reason: str) -> None:
+    Delivery.objects.filter(pk__in=deliveries).update(withdrawn=True)
+    remember(Delivery, deliveries, "~", by, reason, now)
 
 
-def _spoken_of(batch: Batch) -> list[int]:
-    """Deliveries the batch wrote, and whatever else landed of its items."""
-    written = Delivery.history.filter(history_date=batch.imported_at).values_list("id", flat=True)
-    return sorted({*written, *Delivery.objects.filter(item__batch=batch).values_list("pk", flat=True)})
+def _spoken_of(batch: Batch, items: Sequence[int]) -> list[int]:
+    """Deliveries of these items: those the batch wrote, and whatever else landed of its own."""
+    ids: set[int] = set()
+    for chunk in _chunks(items):
+        landed = Delivery.history.filter(item__in=chunk, history_date=batch.imported_at)
+        ids |= set(landed.values_list("id", flat=True))
+        ids |= set(Delivery.objects.filter(item__in=chunk, item__batch=batch).values_list("pk", flat=True))
+    return sorted(ids)
 
 
 def _standing(ids: Sequence[int]) -> Iterator[Delivery]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
 
+from tracker.actions.inserts import update_with_history
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.offices import Office
@@ -67,14 +69,9 @@ def create_deliveries(
 def update_deliveries(
     deliveries: Iterable[Delivery], by: User | None, reason: str = "", at: datetime | None = None
 ) -> None:
-    """Save every changeable column of the deliveries, with a line of history each. at: the moment, else now."""
+    """Save every changeable column of the deliveries, with a line of history each. at: the moment, else now.
+
+    Must run inside a transaction.
+    """
     told = ("people", "minutes", "travel_minutes", "preparation_minutes", "sent", "received", "withdrawn")
-    bulk_update_with_history(
-        list(deliveries),
-        Delivery,
-        [*told, *COPIED, *COSTS],
-        batch_size=500,
-        default_user=by,
-        default_change_reason=reason,
-        default_date=at,
-    )
+    update_with_history(list(deliveries), [*told, *COPIED, *COSTS], by, reason, at or timezone.now())
