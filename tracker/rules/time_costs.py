@@ -14,7 +14,7 @@ Code = Norm.Code
 
 
 class Parts(NamedTuple):
-    """What a cost is made of: people of the office, minutes of each in it and on the road, preparation by the office."""
+    """What a cost is made of: people of the office, minutes of each in it and on the road, the office's preparation."""
 
     people: int
     minutes: int
