@@ -17,7 +17,7 @@ from tracker.imports.files import read_file
 from tracker.imports.lines import Line, Outcome, lines_of, skipped_sheet
 from tracker.imports.mappings import Mapping
 from tracker.imports.names import OfficeNames
-from tracker.imports.plans import Plan, Planner
+from tracker.imports.plans import Draft, Plan, Planner, drafts_of
 from tracker.imports.problems import CellError
 from tracker.imports.records import Ledger
 from tracker.imports.sheets import Sheet
@@ -58,6 +58,11 @@ class ImportReport:
     def errors(self) -> list[CellError]:
         return [error for line in self.lines for error in line.errors]
 
+    def forget_cells(self) -> None:
+        """Let go of the rows of its sheets, once nothing but storing is left to do: millions of cells."""
+        for table in self.tables:
+            table.sheet.rows.clear()
+
     def with_outcome(self, *outcomes: Outcome) -> list[Line]:
         return [line for line in self.lines if line.outcome in outcomes]
 
@@ -77,8 +82,10 @@ def import_ledger(
     """
     about = About(file.name, digest_of(file.data), file.kind, file.year, file.mapping)
     report = read_sheets(read_file(file.name, file.data), about, home)
+    report.forget_cells()
+    drafts = draft_rows(report)
     with transaction.atomic():
-        plan = plan_rows(report, home)
+        plan = plan_rows(drafts, home)
         refused = report.with_outcome(Outcome.REFUSED)
         if plan and not dry_run and (valid_rows or not refused):
             report.batch = store_plan(plan, report, about, home, by)
@@ -103,17 +110,25 @@ def read_sheets(
     lines: list[Line] = []
     for line in _lines(sheets, tables, ledger):
         lines.append(line)
+        if (line.sheet, line.row) in about.accepted:
+            line.accept()
         if watch is not None and len(lines) % STEP == 0:
             watch(len(lines))
     return ImportReport(lines, tables)
 
 
 @collector_paused()
-def plan_rows(report: ImportReport, home: Office) -> Plan:
+def draft_rows(report: ImportReport) -> list[Draft]:
+    """The items its rows would become. Done before the transaction of plan_rows: others may write meanwhile."""
+    return drafts_of(report.lines)
+
+
+@collector_paused()
+def plan_rows(drafts: list[Draft], home: Office) -> Plan:
     """Compare with the ledger: every row gets its outcome. Must run inside the transaction that stores the plan."""
     # One import at a time for each ledger: two clerks sending the same file must not store it twice.
     Office.objects.select_for_update(no_key=True).get(pk=home.pk)
-    return Planner(home).decide(report.lines)
+    return Planner(home).decide(drafts)
 
 
 @collector_paused()

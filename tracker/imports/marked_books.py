@@ -14,7 +14,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from tracker.imports.answers import Answers
 from tracker.imports.child_processes import run_reader
 from tracker.imports.cleaning import HINTS
-from tracker.imports.ledgers import plan_rows
+from tracker.imports.ledgers import draft_rows, plan_rows
 from tracker.imports.marking import PROCESS, framed, orders_of
 from tracker.imports.problems import ImportFileError
 from tracker.imports.sheets import Sheet
@@ -37,8 +37,9 @@ def marked_book(upload: Upload) -> bytes:
         raise ImportFileError(_("这个文件已经写入或放弃，原文件没有保留。"))
     sheets = sheets_of(upload)
     report, _about = read_anew(upload, sheets)
+    drafts = draft_rows(report)
     with transaction.atomic():
-        plan_rows(report, upload.office)
+        plan_rows(drafts, upload.office)
         transaction.set_rollback(True)
     orders = orders_of(report) | {"put": _put_right(upload, sheets)}
     if upload.book:

@@ -50,6 +50,14 @@ class Plan:
         return bool(self.new or self.added or self.confirmed)
 
 
+def drafts_of(lines: Sequence[Line]) -> list[Draft]:
+    """Of every open line. A plan gets its outcome: it changes nothing, because none of it has landed."""
+    for line in lines:
+        if line.outcome is None and line.record is not None and line.record.is_plan:
+            line.outcome = Outcome.UNCHANGED
+    return [_draft(line) for line in lines if line.outcome is None]
+
+
 class Planner:
     """Decides line by line; the order of the file decides which of two equal rows is the first."""
 
@@ -59,12 +67,8 @@ class Planner:
         self._seen: dict[str, Draft] = {}
         self._numbers: dict[str, Draft] = {}
 
-    def decide(self, lines: Sequence[Line]) -> Plan:
-        """Give every open line its outcome and return what is to be written."""
-        for line in lines:
-            if line.outcome is None and line.record is not None and line.record.is_plan:
-                line.outcome = Outcome.UNCHANGED  # a plan changes nothing: none of it has landed
-        drafts = [_draft(line) for line in lines if line.outcome is None]
+    def decide(self, drafts: Sequence[Draft]) -> Plan:
+        """Give every draft's line its outcome and return what is to be written."""
         known = Known([draft.item for draft in drafts])
         for draft in drafts:
             if (

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker.imports.contents import About
-from tracker.imports.ledgers import ImportReport, plan_rows, store_plan
+from tracker.imports.ledgers import ImportReport, draft_rows, plan_rows, store_plan
 from tracker.imports.plans import Plan
 from tracker.imports.previews import Effect, EffectGroup, Figure
 from tracker.models.baselines import Side
@@ -27,8 +27,9 @@ def rehearse(report: ImportReport, about: About, home: Office, by: User | None) 
     The newest year first, each year before its months. The same queries as on the pages, so that they agree exactly.
     """
     today = timezone.localdate()
+    drafts = draft_rows(report)
     with transaction.atomic():
-        plan = plan_rows(report, home)
+        plan = plan_rows(drafts, home)
         if not plan:
             return []
         years = _years(plan)

@@ -11,11 +11,12 @@ from tracker.actions.efforts import note_effort
 from tracker.imports.answers import Answers, answered
 from tracker.imports.columns import fields_of
 from tracker.imports.contents import About
-from tracker.imports.ledgers import ImportReport, plan_rows, read_sheets, store_plan
+from tracker.imports.ledgers import ImportReport, draft_rows, plan_rows, read_sheets, store_plan
 from tracker.imports.lines import Outcome
 from tracker.imports.names import OfficeNames
 from tracker.imports.packing import unpacked
 from tracker.imports.permitted import keep_to_scope
+from tracker.imports.plans import Draft
 from tracker.imports.previews import Preview
 from tracker.imports.problems import ImportFileError
 from tracker.imports.rehearsals import rehearse
@@ -64,17 +65,18 @@ def store_upload(pk: UUID) -> None:
         report, about = read_anew(upload, sheets_of(upload), Watch(upload))
     except GivenUpError:
         return
-    if not _store_as_foretold(upload, report, about):
+    report.forget_cells()
+    if not _store_as_foretold(upload, report, draft_rows(report), about):
         read_upload(pk)
 
 
 @transaction.atomic
-def _store_as_foretold(upload: Upload, report: ImportReport, about: About) -> bool:
+def _store_as_foretold(upload: Upload, report: ImportReport, drafts: list[Draft], about: About) -> bool:
     """Store it, unless its rows would now fare otherwise than the person has seen. False: it waits to be read again."""
     locked = Upload.objects.select_for_update().filter(pk=upload.pk, stage=Stage.STORING).first()
     if locked is None:
         return True
-    plan = plan_rows(report, upload.office)
+    plan = plan_rows(drafts, upload.office)
     if upload.preview and upload.preview["counts"] != report.counts():
         Upload.objects.filter(pk=upload.pk).update(stage=Stage.WAITING, problem=str(_CHANGED))
         return False
