@@ -48,6 +48,15 @@ class RowAnswerTests(UploadPage):
         page = self.post("upload_rows", upload, place=self.place(upload), column=1, value="2026-02-28")
         self.assertContains(page, "已改 1 格")
 
+    def test_what_was_said_can_be_taken_back(self):
+        upload = self.hand_in(GOOD, NO_SUCH_DAY)
+        before = upload.preview["counts"]
+        self.answer(upload, place=self.place(upload), column=1, value="2026-02-28")
+        self.assertContains(self.page(upload), "改了 1 格")
+        self.assertEqual(self.answer(upload, forget=1), before)
+        self.assertEqual(Upload.objects.get().answers, {})
+        self.assertNotContains(self.page(upload), "都收回")
+
     def test_another_paper_of_the_same_number_is_accepted_as_it_is(self):
         log(Kind.DOCUMENT, self.county.bureau, DAY, [self.county.town], title="另一份文件", document_number=GOOD[3])
         upload = self.hand_in(GOOD)

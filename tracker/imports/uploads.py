@@ -137,6 +137,15 @@ def answer(upload: Upload, told: Answers) -> Upload:
     return _read(newest)
 
 
+def forget_answers(upload: Upload) -> Upload:
+    """Read the file again as it is: no cell put right, no row accepted, no hidden sheet shown."""
+    with transaction.atomic():
+        newest = _unstored(upload)
+        newest.answers = {}
+        _let_wait(newest)
+    return _read(newest)
+
+
 def answer_name(upload: Upload, text: str, office: Office, by: User) -> Upload:
     """The office that a name means: remembered as an alias, and the file is read again.
 

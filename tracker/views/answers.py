@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from tracker.figures import count_text
 from tracker.forms.answers import AnswerForm
 from tracker.imports.answers import AnswerRefusedError, Answers
-from tracker.imports.uploads import answer
+from tracker.imports.uploads import answer, forget_answers
 from tracker.models.uploads import Upload
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.views.uploads import is_stale, look_again, own_upload, preview_if_ready
@@ -20,11 +20,13 @@ from tracker.views.uploads import is_stale, look_again, own_upload, preview_if_r
 @require_POST
 @requires(Permission.LOG)
 def rows(request: UserRequest, pk: UUID) -> HttpResponse:
-    """The file is read again with what the person said; the file itself is not changed."""
+    """The file is read again with what the person said, or without it; the file itself is not changed."""
     upload = own_upload(request, pk)
     form = AnswerForm(request.POST)
     if preview_if_ready(upload) is None:
         return is_stale(request, upload)
+    if "forget" in request.POST:
+        return look_again(request, upload, "problems", partial(_forget, request))
     told = _answers(form) if form.is_valid() else None
     if told is None:
         sentences = [str(sentence) for errors in form.errors.values() for sentence in errors]
@@ -41,6 +43,12 @@ def _take(request: UserRequest, told: Answers, upload: Upload) -> Upload:
     """Said only when it was taken: another tab may have stored the file meanwhile."""
     read = answer(upload, told)
     messages.success(request, _said(told))
+    return read
+
+
+def _forget(request: UserRequest, upload: Upload) -> Upload:
+    read = forget_answers(upload)
+    messages.success(request, _("已收回在本页改的、定的，各行按原文件重新核对过。"))
     return read
 
 
