@@ -12,6 +12,7 @@ class UnderstandPeopleTests(SimpleTestCase):
             ("3人", 3),
             ("约20人", 20),
             ("两位", 2),
+            ("两个人", 2),
             ("一正一副", 2),
             ("书记、镇长", 2),
             ("张三", 1),

@@ -2,7 +2,7 @@ from django.test import TestCase
 
 from tests.county import County
 from tracker.imports.names import OfficeNames
-from tracker.imports.problems import DoubtError
+from tracker.imports.problems import DoubtError, UnreadableError
 from tracker.imports.recipients import other_addressees, understand_recipients
 
 
@@ -30,3 +30,8 @@ class UnderstandRecipientsTests(TestCase):
         for text in (f"{len(towns) + 1}个乡镇", "沿河各乡镇"):
             with self.assertRaises(DoubtError):
                 self.names(text)
+
+    def test_each_may_be_written_once_for_all(self):
+        self.assertEqual(self.names("各镇、乡、街道"), self.names("各镇、各乡、各街道"))
+        with self.assertRaises(UnreadableError):
+            self.names("乡")

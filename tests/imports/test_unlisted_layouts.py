@@ -75,7 +75,14 @@ class SeveralRowsOfHeadingsTests(Layout):
 
     def test_headings_and_title_repeated_on_each_page(self):
         head = [["收文登记簿"], ["序号", "收文日期", "来文单位", "标题"]]
-        rows = [*head, ["1", "3月5日", *PAPER], ["第1页  共2页"], ["收文登记簿（续）"], head[1], ["2", "3月6日", BUREAU, "另一通知"]]
+        rows = [
+            *head,
+            ["1", "3月5日", *PAPER],
+            ["第1页  共2页"],
+            ["收文登记簿（续）"],
+            head[1],
+            ["2", "3月6日", BUREAU, "另一通知"],
+        ]
         self.assertEqual(
             self.reasons(self.read(rows)), ["title", "header", "new", "note", "title", "header_repeat", "new"]
         )
@@ -159,3 +166,93 @@ class BetweenTheRowsTests(Layout):
                          [(1, "left", "section"), (2, "left", "header"), (3, "left", ""),
                           (1, "right", "section"), (2, "right", "header"), (3, "right", "")])  # fmt: skip
         self.assertEqual([record.kind for record in self.records(report)], [Kind.DOCUMENT, Kind.MEETING])
+
+
+class TwoRowRecordTests(Layout):
+    HEADINGS = (
+        ["收文号", "收文日期", "来文机关", "文件标题", "密级"],
+        ["", "来文字号", "份数", "办理情况", "收文方式"],
+    )
+
+    def test_one_that_lost_its_lower_row_does_not_shift_those_below(self):
+        rows = [*self.HEADINGS, ["1", "3月5日", BUREAU, TITLES[0], ""], ["2", "3月6日", BUREAU, TITLES[1], ""],
+                ["", "应急〔2026〕2号", "1", "已办", "OA"]]  # fmt: skip
+        found = [(r.title, r.numbers) for r in self.records(self.read(rows))]
+        self.assertEqual(found, [(TITLES[0], []), (TITLES[1], ["应急〔2026〕2号"])])
+
+    def test_a_mark_on_either_row_refuses_both(self):
+        for upper, lower in (("秘密", ""), ("", "机密")):
+            rows = [*self.HEADINGS, ["1", "3月5日", BUREAU, TITLES[0], upper], ["", "", "1", "已办", lower],
+                    ["2", "3月6日", BUREAU, TITLES[1], ""], ["", "", "1", "已办", "OA"]]  # fmt: skip
+            report = self.read(rows)
+            self.assertEqual(self.reasons(report)[2:], ["classified", "classified", "new", "card_part"])
+            self.assertEqual([record.title for record in self.records(report)], [TITLES[1]])
+
+
+class MonthAndDayTests(Layout):
+    def test_month_and_day_below_a_year(self):
+        rows = [["2025年", "", "来文单位", "标题"], ["月", "日", "", ""],
+                ["3", "5", BUREAU, TITLES[0]], ["", "6", BUREAU, TITLES[1]]]  # fmt: skip
+        report = self.read(rows, "收文.csv")
+        self.assertEqual([record.day for record in self.records(report)], [date(2025, 3, 5), date(2025, 3, 6)])
+
+    def test_units_in_the_cells_are_not_doubled(self):
+        rows = [["月份", "日", "来文单位", "标题"], ["3月", "5日", BUREAU, TITLES[0]]]
+        self.assertEqual([record.day for record in self.records(self.read(rows))], [date(2026, 3, 5)])
+
+
+class TwoFieldsInOneColumnTests(Layout):
+    def said(self, heading, cell):
+        other = "来文单位" if "标题" in heading and "单位" not in heading else "标题"
+        beside = BUREAU if other == "来文单位" else TITLES[0]
+        rows = [["收文日期", heading, other], ["3月5日", cell, beside]]
+        (record,) = self.records(self.read(rows))
+        return record.title, record.issuer_text, record.numbers
+
+    def test_issuer_and_number(self):
+        number = "应急〔2026〕2号"
+        for cell in (f"{BUREAU}\n{number}", f"{BUREAU} 应急（2026）2号", f"{BUREAU}（{number}）", f"{BUREAU}{number}",
+                     f"{number}，{BUREAU}"):  # fmt: skip
+            for heading in ("来文单位及文号", "发文机关（文号）", "文号、来文单位"):
+                self.assertEqual(self.said(heading, cell), (TITLES[0], BUREAU, [number]), (heading, cell))
+
+    def test_an_issuer_without_number(self):
+        for cell in (BUREAU, f"{BUREAU}（无文号）"):
+            self.assertEqual(self.said("来文单位及文号", cell), (TITLES[0], BUREAU, []), cell)
+
+    def test_title_and_number(self):
+        for cell in (f"{TITLES[1]}（应急〔2026〕2号）", f"应急〔2026〕2号{TITLES[1]}"):
+            self.assertEqual(self.said("标题及文号", cell), (TITLES[1], BUREAU, ["应急〔2026〕2号"]), cell)
+
+    def test_the_number_of_another_paper_stays_within_the_title(self):
+        title = "关于转发应急〔2026〕2号文的通知"
+        self.assertEqual(self.said("标题及文号", title), (title, BUREAU, []))
+
+    def test_title_and_who_convenes(self):
+        for cell in (f"防汛会（{BUREAU}）", f"防汛会\n{BUREAU}", f"{BUREAU}：防汛会"):
+            rows = [["会议日期", "会议名称（召集单位）", "参会人数"], ["3月5日", cell, "2人"]]
+            (record,) = self.records(self.read(rows, "2026年会议.csv"))
+            self.assertEqual((record.title, record.issuer_text), ("防汛会", BUREAU), cell)
+
+    def test_brackets_that_name_nobody_stay_with_the_title_and_the_row_is_refused(self):
+        rows = [["会议日期", "会议名称（召集单位）", "参会人数"], ["3月5日", "防汛会（第二次）", "2人"]]
+        report = self.read(rows, "2026年会议.csv")
+        self.assertEqual(self.reasons(report), ["header", "error"])
+        self.assertEqual(self.records(report)[0].title, "防汛会（第二次）")
+
+    def test_a_column_of_its_own_goes_before(self):
+        rows = [["收文日期", "来文单位", "标题（来文单位）"], ["3月5日", BUREAU, f"{TITLES[0]}（县水利局）"]]
+        (record,) = self.records(self.read(rows))
+        self.assertEqual((record.title, record.issuer_text), (f"{TITLES[0]}（县水利局）", BUREAU))
+
+
+class WordsOfHeadingsTests(Layout):
+    def test_a_tick_below_unplanned_is_unplanned(self):
+        rows = [["检查时间", "检查单位", "检查事项", "计划外打√"], ["3月5日", BUREAU, "防汛检查", "√"]]
+        (record,) = self.records(self.read(rows, "2026年迎检.csv"))
+        self.assertEqual(record.others["plan_status"], "unplanned")
+
+    def test_who_presides_is_the_issuer_where_it_is_a_body(self):
+        rows = [["主持召开单位", "会议时间", "会议名称", "主持人"], [BUREAU, "3月5日", "防汛会", "张局长"]]
+        (record,) = self.records(self.read(rows, "2026年会议.csv"))
+        self.assertEqual(record.issuer_text, BUREAU)

@@ -21,7 +21,8 @@ _SPAN_LINE = re.compile(r"^[（(【].*\d.*[）)】]$|^(?:20)?\d\d年(?:度|[\d�
 _PART = r"(?:本|此|以上|第?\d+)?(?:页|月|月份|季|季度|旬|周|栏|表)"
 _SUBTOTAL = re.compile(rf"小计|^(?:20\d\d年)?{_PART}(?:合计|累计|共计|总计|共(?:收|发|参|接|开))|^过次页|^承前页")
 _TOTAL = re.compile(
-    r"^(?:20\d\d年)?(?:全年|年度|本年|总|上半年|下半年|以上|全部)?(?:合计|总计|共计|累计)|^总数|^计[:：]?$|(?:合计|总计)[:：]?$"
+    r"^(?:20\d\d年)?(?:全年|年度|本年|总|上半年|下半年|以上|全部)?(?:合计|总计|共计|累计)|"
+    r"^(?:全年|总)?共(?:登记|收文|收到|来文|发文|印发|召开|开会|参加|参会|接受|接待|迎检|开展)|^总数|^计[:：]?$|(?:合计|总计)[:：]?$"
 )
 _COUNTED = re.compile(
     r"^共计?\d+[件份场次个]|^(?:20\d\d年)?(?:全年|年度|本年|以上|截[至止].{1,8})?共?计?(?:收文|发文|开会|参会|参加|接受|迎检|登记).{0,8}\d+[件份场次个]"
@@ -34,7 +35,7 @@ _NOTE = re.compile(
 _NOTE_LABEL = re.compile(r"^(?:说明|备注|注|(?:填[报表]|制表|审核|登记|联系|统计|经办)人|(?:单位)?负责人|联系电话)$")
 _INSTRUCTIONS = re.compile(r"^填[报表写](?:说明|要求|须知)")
 _SECTION_WORD = re.compile(
-    r"^[（(【—\-─\s]*(?:20\d\d年)?(?:度)?(?:第?\d{1,2}(?:月份?|季度)|[上下]半年|20\d\d年度?)(?:[^，。；:：]{0,10})?[）)】—\-─\s]*$"
+    r"^[（(【—\-─\s]*(?:20\d\d年)?(?:度)?(?:第?(?:\d{1,2}|[一二三四])(?:月份?|季度)|[上下]半年|20\d\d年度?)(?:[^，。；:：]{0,10})?[）)】—\-─\s]*$"
 )
 _ENDS_SECTION = re.compile(r"(?:类|部分|情况|来文|发文|收文|文件|会议|检查|督查|考核|参会|迎检)[：:]?$")
 _LONGEST_SECTION = 16
@@ -116,6 +117,8 @@ def _marked(filled: list[str]) -> str:
         return "total"
     if _INSTRUCTIONS.match(filled[0]):
         return "instructions"
+    if len(filled) == 2 and _NOTE.match(filled[1]):
+        return "note"  # beside the merged cell of a month
     return "note" if _NOTE.match(filled[0]) or _NOTE_LABEL.match(plain(filled[0])) else ""
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.imports.asides import reason_of
 from tracker.imports.cells import Cell, is_blank, text_of
+from tracker.imports.dates import looks_like_date
 from tracker.imports.headings import bare, known_headings, recognised
 
 _FEWEST_LABELS = 3  # in a card; two would be any table of two columns
@@ -31,6 +32,10 @@ class Card:
     first: int
     parts: tuple[int, ...]
     places: dict[str, Place]
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        return (self.first, *self.parts)
 
     def cells(self, rows: Sequence[list[Cell]], headings: Sequence[str]) -> list[Cell]:
         """The values in the order of the headings, as if they stood in one row."""
@@ -64,9 +69,31 @@ def folded_cards(rows: Sequence[list[Cell]], headings: int, end: int) -> list[Ca
     filled = [index for index in range(headings + 2, end) if any(not is_blank(cell) for cell in rows[index])]
     data = [index for index in filled if not reason_of(rows[index])]
     return [
-        Card(first, (second,), _folded(upper, first) | _folded(lower, second))
-        for first, second in zip(data[::2], data[1::2], strict=False)
+        Card(first, tuple(parts), _folded(upper, first) | (_folded(lower, parts[0]) if parts else {}))
+        for first, *parts in _pairs_below(rows, data, _day_column(upper, lower))
     ]
+
+
+def _day_column(upper: list[Cell], lower: list[Cell]) -> int | None:
+    """The column in which only the upper row of a record tells a day; None without one."""
+    mapping = recognised(tuple(map(text_of, upper)))
+    columns = mapping["date"].columns if "date" in mapping else ()
+    place = next((place for place, cell in enumerate(upper) if text_of(cell) in columns), None)
+    below = text_of(lower[place]) if place is not None and place < len(lower) else ""
+    return None if {"date", "deadline"} & recognised((below,)).keys() else place
+
+
+def _pairs_below(rows: Sequence[list[Cell]], data: list[int], day: int | None) -> Iterator[list[int]]:
+    """Each upper row with the one right below it, unless that one begins a record of its own with a day."""
+    pair: list[int] = []
+    for index in data:
+        begins = day is not None and day < len(rows[index]) and looks_like_date(rows[index][day])
+        if pair and (len(pair) > 1 or index != pair[-1] + 1 or begins):
+            yield pair
+            pair = []
+        pair.append(index)
+    if pair:
+        yield pair
 
 
 def _folded(headings: list[Cell], row: int) -> dict[str, Place]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from tracker.imports.blocks import blocks_of
 from tracker.imports.cells import Cell, plain, text_of
 from tracker.imports.classified import is_classified_row
 from tracker.imports.contents import Table
@@ -44,8 +45,15 @@ def _without_classified(sheet: Sheet) -> Sheet:
     marked = frozenset(_marked(sheet.rows))
     if not marked:
         return sheet
+    marked |= _beside_on_cards(sheet, marked)
     rows: list[list[Cell]] = [[] if index in marked else row for index, row in enumerate(sheet.rows)]
     return replace(sheet, rows=rows, merges=[], classified=marked)
+
+
+def _beside_on_cards(sheet: Sheet, marked: frozenset[int]) -> frozenset[int]:
+    """The other rows of records that fill several rows, where one of them bears a mark."""
+    cards = [card for block in blocks_of(sheet, None) for card in block.cards.values()]
+    return frozenset(row for card in cards if marked & {*card.rows} for row in card.rows)
 
 
 def _marked(rows: list[list[Cell]]) -> Iterator[int]:

@@ -112,7 +112,7 @@ def _context(table: Table, texts: list[str], about: About) -> tuple[int | None, 
     """Year and month that the dates of a table leave out. A declared year stands above what the file says."""
     near = table.block.texts_above(table.sheet)
     declared = about.year is not None or about.mapping is not None
-    year = about.year if declared else year_in([*reversed(near), *texts])
+    year = about.year if declared else year_in([*table.block.header.years, *reversed(near), *texts])
     return year, month_in([table.sheet.name, *reversed(near), about.name])
 
 

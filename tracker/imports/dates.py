@@ -26,7 +26,7 @@ _UNCLEAR = re.compile(
     r"(?:20\d\d年?|.{0,4}(?:待定|另行通知|另定|不详|近期|长期|常态|下周|年底|月底|[上中下]旬).{0,4})$"
 )
 _DAYS = re.compile(r"\d{1,2}[-./月]\d{1,2}[日号]?\s*[-—–~～至到]\s*\d")
-_NAMED_DAY = re.compile(r"\d{1,2}[日号]$")
+_NAMED_DAY = re.compile(r"(?:\d{1,2}[日号]?\s*[-—–~～至到]\s*)?\d{1,2}[日号]$")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])")
 _DAY = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*" + _TAIL)
 _YEAR_LAST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?:[ T].*)?$")

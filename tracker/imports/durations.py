@@ -51,6 +51,8 @@ def understand_duration(cell: Cell, unit: str | None = None) -> int | None:
 
 def days_of(text: str) -> float | None:
     """How many days a length in whole or half days has: 3天 is 3, 1天半 is 1.5. None for any other."""
+    if text in {"半天", "半日", "全天"}:
+        return 1 if text == "全天" else 0.5
     match = re.fullmatch(r"(\d+(?:\.\d+)?)个?(?:天|工作日|日)(半)?", with_digits(unicodedata.normalize("NFKC", text)))
     return float(match[1]) + (0.5 if match[2] else 0) if match else None
 

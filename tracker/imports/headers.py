@@ -18,7 +18,10 @@ _LONGEST = 24
 _SHORT = 8
 _DEEPEST = 3  # rows of headings below one another
 _FEWEST = 3  # columns of a table that nothing but its content tells
-_NO_HEADING = re.compile(r"[:：].|\d{4}|[。！]|^[一二三四五六七八九十]、")  # 填报单位：新桥镇, 2025年, a sentence
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d年度?$")  # above 月 and 日
+_NO_HEADING = re.compile(
+    r"[:：].|\d{4}(?!年度?$)|[。！]|^[一二三四五六七八九十]、"
+)  # 填报单位：新桥镇, 2025年, a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ class Header:
     lines: tuple[tuple[str, ...], ...] = field(default=())
     evidence: dict[str, str] = field(default_factory=dict)
     is_bare: bool = False
+
+    @property
+    def years(self) -> list[str]:
+        """Headings that are nothing but a year: 2024年 above 月 and 日."""
+        return [text for line in self.lines for text in line if _YEAR_ALONE.match(text)]
 
     @property
     def end(self) -> int:

@@ -9,10 +9,12 @@ from functools import cache
 
 from tracker.imports.cells import Cell, plain
 from tracker.imports.column_contents import content_of, denies
+from tracker.imports.compounds import PAIRS
 from tracker.imports.mappings import Mapping, Source
-from tracker.imports.vocabulary import names, ordered_patterns, words
+from tracker.imports.vocabulary import codes, names, ordered_patterns, words
 
 _BRACKETED = re.compile(r"[(\[【〔].*?[)\]】〕]")
+_PARTS = re.compile(r"[及和与、/（(]")
 _MARKS = re.compile(r"[*:：★＊?]")
 _NOT_READ = "not_read"
 BY_NAME, BY_WORDS, BY_CONTENT = "by_name", "by_words", "by_content"
@@ -23,6 +25,7 @@ _PIECES: tuple[tuple[str, tuple[set[str], ...], str], ...] = (
     ("date", ({"月", "月份"}, {"日", "日期", "号"}), "{{{}}}月{{{}}}日"),
     ("date", ({"年", "年份", "年度"}, {"月", "月份"}, {"日", "日期", "号"}), "{{{}}}年{{{}}}月{{{}}}日"),
 )  # fmt: skip
+_UNPLANNED = {"√": "计划外", "✓": "计划外", "是": "计划外", "×": "计划内", "否": "计划内"}  # below 计划外打√
 _NONE = {"无", "没有", "none"}
 Samples = Sequence[Sequence[Cell]]
 
@@ -35,6 +38,7 @@ def recognised(headings: tuple[str, ...], samples: Samples = ()) -> Mapping:
     """
     mapping = _by_name(headings, samples)
     _join_pieces(mapping, headings)
+    _add_second_fields(mapping, headings)
     _add_by_words(mapping, headings, samples)
     _add_by_content(mapping, headings, samples)
     return mapping
@@ -91,6 +95,8 @@ def source_of(column: str) -> Source:
 def _source(name: str, column: str) -> Source:
     """A blank and 无 mean the same, but not where something is counted: no materials are 0 of them."""
     source = source_of(column)
+    if name == "plan_status" and "计划外" in column and "内" not in column:
+        return replace(source, words=_UNPLANNED)
     return replace(source, empty=source.empty - _NONE) if name == "materials" else source
 
 
@@ -132,6 +138,25 @@ def _join_pieces(mapping: Mapping, headings: tuple[str, ...]) -> None:
             if all(bared[place + at] in words_of for at, words_of in enumerate(pieces)) and len({*its}) == len(its):
                 mapping[name] = Source(its, template=template.format(*its), empty=words("nothing"))
                 break
+
+
+def _add_second_fields(mapping: Mapping, headings: tuple[str, ...]) -> None:
+    """来文单位及文号 holds two fields, unless another column is called after one of them."""
+    for heading in _divisible(headings):
+        pair = _pair_in(heading)
+        if pair and all(name not in mapping or mapping[name].columns == (heading,) for name in pair):
+            mapping |= {name: _source(name, heading) for name in pair}
+
+
+def _divisible(headings: tuple[str, ...]) -> list[str]:
+    return [heading for heading in headings if len(_PARTS.split(heading.rstrip("）)"))) == 2]
+
+
+def _pair_in(heading: str) -> tuple[str, str] | None:
+    """The two fields a heading names; None where it names one, or two that cannot be told apart in a cell."""
+    parts = [bare(part) for part in _PARTS.split(heading.rstrip("）)"))]
+    told = {codes("columns").get(part) or next(iter(_fields_by_words(part)), "") for part in parts}
+    return next((pair for pair in PAIRS if told == {*pair}), None)
 
 
 def _add_by_words(mapping: Mapping, headings: tuple[str, ...], samples: Samples) -> None:

@@ -17,8 +17,10 @@ from tracker.imports.asides import (
     status_said,
 )
 from tracker.imports.blocks import Block
+from tracker.imports.cards import Card
 from tracker.imports.cells import Cell, plain, text_at, text_of
 from tracker.imports.classified import is_classified_row
+from tracker.imports.compounds import issuer_behind, pairs_in, take_apart
 from tracker.imports.continuations import goes_on, joined, serial_column, under_one_number
 from tracker.imports.exported import is_exported
 from tracker.imports.headers import is_empty, is_repeated
@@ -115,6 +117,9 @@ class LineReader:
         self.said_above: dict[str, str] = {}
         self.is_exported = is_exported(block.header.headings)
         self.part_of = dict(block.part_of)
+        self.pairs = pairs_in(block.header.mapping)
+        self.has_no_issuers = not {"issuer", "recipients"} & block.header.mapping.keys()
+        self.secret = {row for card in block.cards.values() if self._is_secret(card) for row in card.rows}
         self.numbered_with = under_one_number(self.serial, sheet.merges)
 
     def above(self, index: int) -> Line:
@@ -131,6 +136,8 @@ class LineReader:
     def below(self, index: int) -> Line:
         """A record, or a line between the records."""
         row, line = self.block.row(self.sheet, index), self._line(index)
+        if index in self.secret:
+            return refuse_classified(line)
         if index in self.part_of:
             return line.skip("card_part" if self.block.cards else "continuation", of=self.part_of[index] + 1)
         if is_classified_row(row):
@@ -147,6 +154,10 @@ class LineReader:
         if any(is_classified_row(other) for other in below):
             return refuse_classified(line)
         return self._record(line, joined(row, below))
+
+    def _is_secret(self, card: Card) -> bool:
+        rows = self.sheet.classified
+        return any(row in rows or is_classified_row(self.block.raw(self.sheet, row)) for row in card.rows)
 
     def _total_of(self, index: int, row: list[Cell]) -> str:
         """本季合计 at the end of a table that has no other is the total of it; between the rows it is one of a part."""
@@ -198,8 +209,11 @@ class LineReader:
 
     def _record(self, line: Line, row: list[Cell]) -> Line:
         cells = self.splitter.split(row)
+        take_apart(cells, self.pairs, self.section.ledger.names)
         if self.section.issuer and "issuer" not in self.splitter.header.mapping:
             cells["issuer"] = self.section.issuer
+        elif self.has_no_issuers and "number" not in cells:
+            cells |= _issuer_behind(cells, self.section.ledger)
         if _judged_by_status(line, self.splitter, row):
             return line
         told = (text_of(cells.get(name)) for name in ("title", "remark", "date", "manner"))
@@ -231,6 +245,11 @@ def skipped_sheet(sheet: Sheet, reason: str) -> Iterator[Line]:
             yield refuse_classified(Line(sheet.name, index + 1))
         elif not is_empty(row):
             yield Line(sheet.name, index + 1).skip(reason)
+
+
+def _issuer_behind(cells: dict[str, Cell], ledger: Ledger) -> dict[str, Cell]:
+    name = issuer_behind(text_of(cells.get("title")), ledger.names)
+    return {"issuer": name} if name else {}
 
 
 def _said(row: list[Cell]) -> str:

@@ -10,7 +10,7 @@ from tracker.imports.chinese_numerals import number_of, with_digits
 from tracker.imports.problems import DoubtError, UnreadableError
 
 MOST = 100_000
-_NUMBER = re.compile(r"^(?:约|大约|近)?(-?\d+(?:\.\d+)?)(?:人次|人|名|位|个)?(?:左右|上下)?$")
+_NUMBER = re.compile(r"^(?:约|大约|近)?(-?\d+(?:\.\d+)?)(?:人次|个人|人|名|位|个)?(?:左右|上下)?$")
 _TOGETHER = re.compile(r"(?:共计?|合计|总共|一行)(\d+)\s*[人名位]?")
 _EACH = re.compile(r"(\d+)\s*(?:人次|[人名位])")
 _PADDED_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")

@@ -23,6 +23,9 @@ _COUNTED = re.compile(
     r"^(?:全[省市县区])?(\d{1,2}|[一二三四五六七八九十]{1,3})个?((?:乡镇|镇街|街镇|乡|镇|街道|村|社区).*)$"
 )
 _BODIES = re.compile(r"[、,，](?:人民政府|政府|党委|党工委|办事处|管委会)(?=[、,，;；]|$)")  # 各乡镇党委、政府
+_SHORT_EVERY = re.compile(
+    r"(各(?:乡|镇|街道?)(?:人民政府|办事处)?、)((?:乡|镇|街道?)(?:人民政府|办事处)?(?=[、,，;；]|$))"
+)
 _EVERY = re.compile(r"^(?:[^各]{0,6}[省市县区镇乡])?(?:各|所有|全部)")
 _BARE = re.compile(r"^(?:乡镇|街道|社区|村)(?:人民政府|办事处)?$")  # the second half of 各乡镇、街道
 _UNCLEAR = re.compile(
@@ -46,7 +49,7 @@ def understand_recipients(text: str, names: OfficeNames) -> list[Office]:
     """
     if names.known(text):
         return [names.find(text)]
-    rest, left_out = _without_exceptions(text, names)
+    rest, left_out = _without_exceptions(_SHORT_EVERY.sub(r"\1各\2", text) if "各" in text else text, names)
     parts = [part for part in _SEPARATORS.split(rest) if part.strip()]
     if any(_UNCLEAR.search(part) for part in parts):
         raise _undetermined(text)

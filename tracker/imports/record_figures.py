@@ -25,7 +25,8 @@ def read_figures(reading: Reading) -> None:
 def _people(reading: Reading) -> None:
     """At an inspection a bare number of people is the team's that came; ours are those who accompanied it."""
     is_visit = reading.record.kind == Kind.INSPECTION
-    reading.record.people = _persons(reading, "accompany" if is_visit else "attendees")
+    ours = "accompany" if is_visit or "attendees" not in reading.mapping else "attendees"  # 参会或陪检人数
+    reading.record.people = _persons(reading, ours)
     reading.record.team = _persons(reading, "team" if "team" in reading.cells else "attendees") if is_visit else None
 
 

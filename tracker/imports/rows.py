@@ -1,5 +1,6 @@
 """One row of a ledger as cells per field: columns joined, merged cells filled down, texts that mean nothing removed."""
 
+import re
 from dataclasses import dataclass, field
 
 from tracker.imports.cells import Cell, is_blank, plain, text_of
@@ -8,6 +9,7 @@ from tracker.imports.mappings import Source, filled
 from tracker.imports.vocabulary import words
 
 _LONGEST_DITTO = 8
+_UNIT = re.compile(r"\s*(?:年度?|月份?|日|号)$")
 
 
 @dataclass(slots=True)
@@ -51,6 +53,8 @@ class RowSplitter:
         places = self.all_places[name]
         if source.template is not None:
             texts = {column: text_of(_at(row, place)) for column, place in zip(source.columns, places, strict=True)}
+            if name == "date":
+                texts = {column: _UNIT.sub("", text) for column, text in texts.items()}  # 3月 below 月
             if name == "date" and texts[source.columns[-1]]:
                 self._carry(texts)
             return filled(source.template, texts)

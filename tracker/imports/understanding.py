@@ -56,6 +56,8 @@ def _manner(reading: Reading) -> None:
     """A column 方式 or 形式 means the channel of a paper, the form of a meeting, the method of a visit."""
     if plain(reading.text("remark")) in codes("plan_status"):
         reading.cells.setdefault("plan_status", reading.cells["remark"])
+    if "period" in reading.cells and plain(reading.text("kind")) in codes("inspection_type"):
+        reading.cells.setdefault("inspection_type", reading.cells["kind"])
     if "manner" in reading.cells:
         reading.cells.setdefault(_MANNER[Kind(reading.record.kind)], reading.cells["manner"])
 
