@@ -141,6 +141,7 @@ class MovedMeetingTests(SimpleTestCase):
         for text in (
             "更正通知：原通知禁毒工作研讨会时间有误，应为9月18日下午3点，地点调整为县委礼堂，其他不变。县禁毒办",
             "禁毒工作研讨会时间调整，由今天下午调到9月18日下午3点，地点仍在县委礼堂。\n县禁毒办 9月16日",
+            "禁毒工作研讨会由9月17日改为9月18日下午3点，地点由县党校改为县委礼堂。县禁毒办",
             "接县禁毒办通知，原定于今天下午三点的禁毒工作研讨会改到9月18日下午3点，地点不变（县委礼堂）。",
         ):
             notice = read(text)
@@ -199,6 +200,19 @@ class VisitTests(SimpleTestCase):
         )
         notice = read("请各镇于9月20日起开展人事档案检查，9月30日前报自查报告。组织部")
         self.assertEqual(notice["kind"], "form_demand")
+
+    def test_a_meeting_held_on_the_visit_leaves_it_a_visit(self):
+        notice = read("县科协拟于9月18日下午3点到贵镇调研科普落实情况，届时召开座谈会，请主要领导参加。")
+        self.assertEqual(
+            (notice["kind"], notice["title"], notice["required_rank"]),
+            ("inspection", "调研科普落实情况", "主要负责同志"),
+        )
+
+    def test_help_wanted_with_what_others_undertake(self):
+        notice = read("市住建局专家组9月20日进场开展自建房鉴定复核，请各村做好配合。")
+        self.assertEqual(
+            (notice["kind"], notice["title"], notice["issuer"]), ("inspection", "自建房鉴定复核", "市住建局")
+        )
 
     def test_a_team_without_a_body(self):
         notice = read("省级耕地保护督察组将于9月20日至22日进驻我县，请做好准备。")
@@ -293,6 +307,12 @@ class FormTests(SimpleTestCase):
                 text,
             )
 
+    def test_who_has_not_handed_in_yet(self):
+        notice = read("【提醒】今天下午5点前还没交党员核查表的村，请抓紧！")
+        self.assertEqual((notice["title"], notice["deadline"]), ("党员核查表", "2026-09-16T17:00:00+08:00"))
+        notice = read("县教育局催报：防溺水台账，今天必须报齐。")
+        self.assertEqual((notice["title"], notice["deadline"]), ("防溺水台账", "2026-09-16"))
+
     def test_a_system_that_closes_is_a_deadline(self):
         notice = read("【县科协】请尽快完成科普台账填报工作，系统将于9月20日下午5点关闭。", "短信")
         self.assertEqual((notice["title"], notice["deadline"]), ("科普台账", "2026-09-20T17:00:00+08:00"))
@@ -319,6 +339,10 @@ class NoNoticeTests(SimpleTestCase):
             "各位家长，家长会9月18日晚上7点在班级教室举行，请准时参加。",
             "新闻：全国两会3月4日开幕。",
             "我把表发到群里了，大家看看",
+            "现将9月份值班表发给大家，请按时到岗。",
+            "大家把昨天活动照片发到群里，我做个美篇。",
+            "原定今天下午2:00召开的春季造林现场会推迟，具体时间另行通知。",
+            "今天下午三点消防演练，听到警报不要惊慌。",
             "",
         ):
             filled = {name: value for name, value in read(text).items() if value not in (None, False)}

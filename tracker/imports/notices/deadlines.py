@@ -51,6 +51,8 @@ def _resolved(moment: Moment, event: Moment | None, reference: datetime | None) 
 def _is_sent_then(text: Text, moment: Moment) -> bool:
     """请于明天上午10:00报送: a term although no 前 stands behind it."""
     start, end = moment.span
+    if re.match(r"\s*(?:必须|务必|一定)要?(?:[报交](?!告)|发|给|反馈|完成)", text.plain[end:]):
+        return True
     behind = re.compile(rf"[,\s]*(?:将[^,。;\n]{{1,40}})?{any_of('sending')}").match(text.plain, end)
     return bool(behind) and bool(re.search(r"(?:于|在)\s*$", text.plain[:start]))
 

@@ -97,7 +97,7 @@ def _team(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
     """省级耕地保护督察组将于…: a team of a level, when no body of its own is named."""
     level = r"(?:^|[\n。;!,:])\s*((?:国家|中央|省|市|县|区|州|自治区)[\u4e00-\u9fff]{0,16}?"
     for match in re.finditer(rf"{level}{VISITORS})(?=[将拟于到来赴对定一\d明后今本下])", text.plain):
-        yield match.span(1)
+        yield from [(match.start(1), end) for end in _ends(match)][:1] or [match.span(1)]
 
 
 def _addressed(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
@@ -136,6 +136,7 @@ def _acts() -> re.Pattern[str]:
     """What stands behind a body that does something; perhaps a team or a leader of it comes first."""
     division = r"(?:[\u4e00-\u9fff]{1,5}[科股])?(?:[小老][\u4e00-\u9fff](?=来?电|打))?(?:刚刚?|已|今天|昨天|近日)?"
     people = rf"{any_of('after_issuers')}|{_TEAM}|{_LEADER}"
+    people += r"|[一二两三四五六七八九十几\d]+[位名个](?:同志|人|领导|老师|专家|干部)"
     acting = rf"{division}\s*(?:{people}|[《〈】]|,\s*关于|在\s*(?:OA|公文|系统|内网)|:(?=[^\n]))"
     return re.compile(rf"(?!组织部)(?:{acting}|(?:拟|计划|定)?\s*于|[赴到对])")
 

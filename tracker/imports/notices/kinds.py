@@ -12,11 +12,14 @@ from tracker.imports.notices.titles import convening, form_title, meeting_title,
 from tracker.imports.notices.vocabulary import any_of, has
 
 _QUESTION = re.compile(r"(?:\?|吗|呢)\s*$|^(?:谁|请问|有没有|哪位)")
-_CALLED_OFF = re.compile(r"(?:会|会议|培训|检查|督查|调研)[^,。;\n]{0,12}(?:取消|不开了|不再召开|暂缓)")
+_CALLED_OFF = re.compile(
+    r"(?:会|会议|培训|检查|督查|调研)[^,。;\n]{0,12}(?:取消|不开了|不再召开|暂缓)|(?:推迟|延期|改期|延后)[,。;][^。;\n]{0,12}另行"
+)
+_BARE = re.compile("(?:工作)?(?:座谈|汇报|见面|反馈|交流|碰头|动员|工作)会议?|会议")
 _LOOKING = re.compile(
     r"(?:过来|来我?[镇乡村县]|来咱|来街道|来社区|带队(?:来|到|赴))[^,。;\n]{0,12}?(?:看(?!电影|病|戏|望)|查(?![收阅询]))"
 )
-_HEADED = re.compile("会议(?:通知|邀请|安排|提醒|预告|变更|改期)")
+_HEADED = re.compile("例?会(?:提醒|预告)|会议(?:通知|邀请|安排|提醒|预告|变更|改期)")
 _TRANSFER = re.compile(r"转发?[^,。;\n]{2,25}(?:文件|来文|《)|收到[^,。;\n]{2,25}关于")
 
 
@@ -75,9 +78,12 @@ def _is_visit(text: Text, mentioned: list[Moment], event: Moment | None) -> bool
         return False
     going = re.search(rf"(?:到|赴|来|对)[^,。;\n]{{0,20}}{any_of('inspection_endings')}", text.plain)
     coming = has("visiting").search(text.plain) or ((going or _is_planned(text, event)) and issuer_of(text, mentioned))
-    gathering = re.search(r"召开|参会|会议通知", text.plain) or (
-        "会议室" in text.plain and meeting_title(text, mentioned)
-    )
+    helping = re.search("配合|协助|涉及我", text.plain) and has("undertaking").search(text.plain)
+    coming = coming or (helping and issuer_of(text, mentioned))
+    meeting = meeting_title(text, mentioned)
+    gathering = re.search(r"召开|参会|会议通知", text.plain) or ("会议室" in text.plain and meeting)
+    if going and meeting and _BARE.fullmatch(meeting.value):
+        gathering = None  # a visit at which 座谈会 is held
     return bool(coming and not gathering and visit_title(text, mentioned))
 
 

@@ -6,7 +6,10 @@ from tracker.imports.notices.moments import Moment
 from tracker.imports.notices.texts import Found, Text
 from tracker.imports.notices.vocabulary import any_of, words
 
-_KEPT = r"(?:(?:不变|照旧|仍为|仍在|改为|改在|改到|变更为|调整为|调整到)[(:,]?\s*)?"  # 地点不变（县委礼堂）
+_MOVED = r"由[^,。;:\n]{2,20}?(?:改为|改到|改在|调整[为到至]|变更为)"
+_KEPT = (  # 地点不变（县委礼堂）
+    rf"(?:(?:{_MOVED}|不变|照旧|仍为|仍在|改为|改在|改到|变更为|调整为|调整到)[(:,]?\s*)?"
+)
 _VENUE = r"[^,。;:\n《》]{2,30}?"
 
 

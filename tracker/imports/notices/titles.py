@@ -12,7 +12,7 @@ _OPENERS, _CLOSERS = "《〈(“「『", "》〉)”」』"
 _SHORTEST = 3
 _CHANGED = r"的?(?:召开)?(?:时间|地点|日期)(?:和地点|、地点)?(?:有误|有变|调整|变更|更改|更正|改|推迟|提前|延|定)"
 _EARLIER = (  # 原通知, 刚才发的, 上周布置的: what was announced before is not part of the name
-    "(?:原|刚才?|刚刚|之前|前面|前期|此前|早上|上午|昨天|今天|上周)(?:所)?(?:通知|定|发|布置|安排|下发|下达|转发|说)(?:于|在|布)?(?:了)?的?"
+    r"附件\d?[中里]?的|(?:原|刚才?|刚刚|之前|前面|前期|此前|早上|上午|昨天|今天|上周)(?:所)?(?:通知|定|发|布置|安排|下发|下达|转发|说)(?:于|在|布)?(?:了)?的?"
 )
 _LABELS = r"(?:会议名称|会议主题|会议|培训名称|培训主题|名称|主题|议题|事项|检查事项|检查内容|督查事项|调研主题)\s*:"
 
@@ -51,6 +51,8 @@ def visit_title(text: Text, mentioned: list[Moment]) -> Found[str] | None:
     name = rf"(?P<name>(?!部)[^,。;:()并\n]{{0,40}}{any_of('inspection_endings')}(?:工作|活动|行动)?)"
     behind = re.compile(rf"{any_of('undertaking')}(?:了|为期[^,。;\n]{{1,4}}的|对)?{name}(?!组|表|台账|情况|问题)")
     for match in behind.finditer(text.plain):
+        if re.search("[到来]我|[到来]咱|到镇|到村", match["name"]):
+            continue
         if len(match["name"]) >= _SHORTEST and not has("noon_like").match(match["name"]):
             return text.found(*_with_closer(text.plain, *match.span("name")))
     acting = re.compile(
@@ -73,7 +75,7 @@ def _meeting_around(text: Text, match: re.Match[str], mentioned: list[Moment]) -
     clause = text.clause(match.start())[0]
     start, rank = _left_edge(text, clause, match.end(), mentioned)
     is_timed = any(m.span[0] - match.end() in (0, 1) for m in mentioned)  # 动员会明天上午开
-    followed = rf"\s*(?:{any_of('announcing')}|{_CHANGED})"
+    followed = rf"\s*(?:{any_of('announcing')}|{_CHANGED}|(?:提醒|预告)\s*[:,])"
     if rank > 0 and (is_timed or re.match(followed, text.plain[match.end() :])):
         rank = 1
     elif rank == 2 and not re.match(r"\s*(?:[,。;!\n)]|$)", text.plain[match.end() :]):
@@ -167,10 +169,13 @@ def _named_form(text: Text) -> Found[str] | None:
     ending = any_of("form_endings")
     name = rf"(?P<name>[^,。;:\[\]【】\n《》将把]{{2,40}}?{ending}(?:{ending})?)"
     stop = rf"(?=[,。;!()\n\s]|$|于|在|至|{any_of('sending')}|报|发|交|送|今|明|本|\d|电子|盖章|纸质|和|及|、"
-    stop += r"|下(?=周|个?月|星期)|[周月](?!报)|[要需须还没未请应每我填]|\.(?:xlsx?|docx?|wps|et|pdf))"
+    stop += (
+        r"|下(?=周|个?月|星期)|[周月](?!报)|的(?=[村镇乡社单同])|[要需须还没未请应每我填]|\.(?:xlsx?|docx?|wps|et|pdf))"
+    )
     for lead in (
         r"(?:请|需|须)?(?:大家|各位|各单位)?[将把]\s*",
         rf"{any_of('reporting')}(?!告)(?:本单位|本村|各自|你镇|一下|\d+[名份张个条篇])?\s*",
+        r"[没未](?:报送?|交|上报|填报|提交|完成)(?:的)?\s*",
         r"(?:核对|核实|完善|修改|填好|整理)(?:好|一下)?\s*",
         r"(?:(?<![主重需必])要的|催[要报交])\s*",
         r"(?:^|[\n。;,:\]】])\s*",
