@@ -2,6 +2,7 @@ from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.test import TestCase
+from django.urls import reverse
 
 from tests.county import County, log, make_user
 from tracker.models.kinds import Kind
@@ -44,3 +45,21 @@ class ChangeTests(TestCase):
         for user in others:
             with self.subTest(user=str(user)):
                 self.assertFalse(may_change_item(user, self.item) or may_change_delivery(user, self.delivery))
+
+
+class ExpiredTests(TestCase):
+    """Something is sent after the session ran out, to an address that takes nothing else."""
+
+    def sent_to(self, **headers):
+        response = self.client.post(reverse("nil_report"), headers=headers)
+        self.assertEqual(response.status_code, 302)
+        return response.url
+
+    def test_leads_back_to_the_page_it_was_sent_from(self):
+        way = self.sent_to(referer="http://testserver/todo/?page=2#months")
+        self.assertEqual(way, f"{reverse('login')}?next=/todo/%3Fpage%3D2")
+        self.assertContains(self.client.get(way), "登录已过期，这一步没有做。")
+
+    def test_leads_home_when_the_page_is_not_told_or_not_ours(self):
+        for headers in ({}, {"referer": "https://elsewhere.example/todo/"}, {"referer": "//elsewhere.example"}):
+            self.assertEqual(self.sent_to(**headers), f"{reverse('login')}?next=/")

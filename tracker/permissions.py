@@ -4,12 +4,17 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.contrib.auth.decorators import login_required
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models.deliveries import Delivery
@@ -80,12 +85,24 @@ def requires(permission: Permission) -> Callable[[Callable[..., HttpResponseBase
     """A view for logged-in users who may do this; visitors are sent to log in, others read why not."""
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-        @login_required
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(_page_to_come_back_to(request))
             ensure(request.user, permission)
             return view(request, *args, **kwargs)
 
         return checked
 
     return decorate
+
+
+def _page_to_come_back_to(request: HttpRequest) -> str:
+    """The page asked for; where something was sent, the page it was sent from, as the address may take nothing else."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    messages.warning(request, _("登录已过期，这一步没有做。登录后请再做一次。"))
+    sent_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(sent_from, {request.get_host()}, require_https=request.is_secure()):
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+    return urlsplit(sent_from)._replace(scheme="", netloc="", fragment="").geturl()
