@@ -1,7 +1,7 @@
 """Keeps Load equal to its deliveries. Whatever writes a delivery calls refresh_loads in the same transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from tracker.models.offices import Office, path_after
 from tracker.queries.landings import AGGREGATES, Rows
 
 FIGURES = tuple(AGGREGATES)
+Cell = tuple[int, str]  # of one kind: a month and the path of an area
 
 
 class Touched(NamedTuple):
@@ -44,13 +45,14 @@ def refresh_loads(touched: Iterable[Touched]) -> None:
     Must run inside the transaction that wrote the deliveries. Areas are locked in one order before they are read,
     so that two writers cannot overlook each other. Counting anew rather than adding heals edits, moves and deletes.
     """
-    cells: dict[tuple[str, int], set[str]] = defaultdict(set)
+    cells: dict[str, set[Cell]] = defaultdict(set)
     for kind, month, path in touched:
-        cells[kind, month].update(_ancestors(path))
-    offices = _locked(set().union(*cells.values()))
-    for (kind, month), paths in sorted(cells.items()):
-        counted = {path: row for depth in _depths(paths) for path, row in _count(kind, month, depth, paths)}
-        _store(kind, month, {path: offices[path] for path in sorted(paths & offices.keys())}, counted)
+        cells[kind].update((month, area) for area in _ancestors(path))
+    offices = _locked({path for its in cells.values() for _month, path in its})
+    for kind, its in sorted(cells.items()):
+        months, paths = sorted({month for month, _path in its}), {path for _month, path in its}
+        counted = {key: row for depth in _depths(paths) for key, row in _count(kind, months, depth, paths)}
+        _store(kind, sorted(cell for cell in its if cell[1] in offices), offices, counted)
 
 
 def differences() -> Iterator[Difference]:
@@ -91,35 +93,40 @@ def _count_everything() -> Iterator[tuple[tuple[str, int, str], dict[str, Any]]]
     depths = sorted(set(Office.objects.values_list("depth", flat=True)))
     for kind, month in sorted(Delivery.objects.standing().values_list("kind", "month").distinct()):
         for depth in depths:
-            for path, row in _count(kind, month, depth):
+            for (_month, path), row in _count(kind, [month], depth):
                 yield (kind, month, path), row
 
 
-def _count(kind: str, month: int, depth: int, wanted: set[str] | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Path and figures of the areas at one depth; only the wanted ones when given."""
-    rows = Delivery.objects.standing().filter(kind=kind, month=month)
+def _count(
+    kind: str, months: Sequence[int], depth: int, wanted: set[str] | None = None
+) -> Iterator[tuple[Cell, dict[str, Any]]]:
+    """Figures of the areas at one depth, month by month; only of the wanted paths when given."""
+    rows = Delivery.objects.standing().filter(kind=kind, month__in=months)
     length = depth * Office.steplen
     if wanted is not None:
         paths = sorted(path for path in wanted if len(path) == length)
         rows = rows.filter(office_path__gte=paths[0], office_path__lt=path_after(paths[-1]))
-    grouped = rows.annotate(area=Left("office_path", length)).values("area")
-    areas: Rows = grouped.annotate(**AGGREGATES).order_by("area")
+    grouped = rows.annotate(area=Left("office_path", length)).values("month", "area")
+    areas: Rows = grouped.annotate(**AGGREGATES).order_by("month", "area")
     for row in areas:
-        path = row.pop("area")
+        month, path = row.pop("month"), row.pop("area")
         if len(path) == length and (wanted is None or path in wanted):
-            yield path, row
+            yield (month, path), row
 
 
-def _store(kind: str, month: int, offices: dict[str, int], counted: dict[str, dict[str, Any]]) -> None:
-    empty = [office for path, office in offices.items() if path not in counted]
-    Load.objects.filter(kind=kind, month=month, office__in=empty).delete()
-    cells = [
-        Load(office_id=office, kind=kind, month=month, **counted[path])
-        for path, office in offices.items()
-        if path in counted
-    ]
+def _store(kind: str, cells: Sequence[Cell], offices: dict[str, int], counted: dict[Cell, dict[str, Any]]) -> None:
+    empty: dict[int, list[int]] = defaultdict(list)
+    for month, path in cells:
+        if (month, path) not in counted:
+            empty[month].append(offices[path])
+    for month, gone in empty.items():
+        Load.objects.filter(kind=kind, month=month, office__in=gone).delete()
     Load.objects.bulk_create(
-        cells,
+        [
+            Load(office_id=offices[path], kind=kind, month=month, **counted[month, path])
+            for month, path in cells
+            if (month, path) in counted
+        ],
         update_conflicts=True,
         unique_fields=["office", "kind", "month"],
         update_fields=FIGURES,
