@@ -5,7 +5,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests.county import County, log, make_user
-from tests.views.ledger_files import DAY, GOOD, NO_SUCH_DAY, SECRET, UNKNOWN_NAME, register
+from tests.views.ledger_files import DAY, GOOD, HEAD, NO_SUCH_DAY, SECRET, UNKNOWN_NAME, register
 from tracker.imports.uploads import receive
 from tracker.models.batches import Batch
 from tracker.models.deliveries import Delivery
@@ -88,6 +88,10 @@ class PreviewTests(UploadPage):
         again = self.page(self.hand_in())
         self.assertContains(again, "这些行台账里都已经有了，不用再导入。")
         self.assertContains(again, "disabled")
+
+    def test_headings_alone_say_that_there_is_nothing_in_the_file(self):
+        page = self.page(receive("收文.csv", ",".join(HEAD).encode(), self.county.town, self.clerk))
+        self.assertContains(page, "文件里没有可以导入的行。")
 
     def test_text_of_a_cell_cannot_write_into_the_page(self):
         hostile = [*NO_SUCH_DAY]

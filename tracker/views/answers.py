@@ -33,7 +33,7 @@ def rows(request: UserRequest, pk: UUID) -> HttpResponse:
         messages.warning(request, " ".join(sentences) or _("没有收到要改的内容，请再试一次。"))
         return look_again(request, upload, "problems")
     try:
-        return look_again(request, upload, "problems", partial(_take, request, told))
+        return look_again(request, upload, "answered", partial(_take, request, told))
     except AnswerRefusedError as error:
         messages.warning(request, str(error))
         return look_again(request, upload, "problems")

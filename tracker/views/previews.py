@@ -167,7 +167,9 @@ def why_nothing(preview: Preview) -> str:
         return _("还没有可以写入的行。请先处理下面列出的问题，或下载标注过的原表，改好后再传一次。")
     if counts.unchanged:
         return _("这些行台账里都已经有了，不用再导入。")
-    return _("没有读到可以导入的行。请看下面各列的对应和跳过的行。")
+    if counts.skipped:
+        return _("没有读到可以导入的行。请看下面各列的对应和跳过的行。")
+    return _("文件里没有可以导入的行。请确认选对了文件，或填好后再传。")
 
 
 def _card(tables: list[TablePreview], data: Any) -> TableCard:
