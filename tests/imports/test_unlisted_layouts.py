@@ -127,6 +127,11 @@ class CardTests(Layout):
 
 
 class BetweenTheRowsTests(Layout):
+    def test_lines_of_months_quarters_and_sums_in_other_words(self):
+        rows = [["收文日期", "来文单位", "标题"], ["▲三月份"], ["5日", BUREAU, TITLES[0]], ["第二季度"],
+                ["4月1日", BUREAU, TITLES[1]], ["共登记公文", "", "件"]]  # fmt: skip
+        self.assertEqual(self.reasons(self.read(rows)), ["header", "section", "new", "section", "new", "total"])
+
     def test_a_line_of_a_month_holds_for_the_days_below(self):
         rows = [["日期", "来文单位", "标题"], ["三月份"], ["5日", *PAPER], ["四月份"], ["6", BUREAU, "另一通知"]]
         report = self.read(rows)
@@ -200,6 +205,16 @@ class MonthAndDayTests(Layout):
         rows = [["月份", "日", "来文单位", "标题"], ["3月", "5日", BUREAU, TITLES[0]]]
         self.assertEqual([record.day for record in self.records(self.read(rows))], [date(2026, 3, 5)])
 
+    def test_days_are_of_the_month_in_the_column_of_months(self):
+        rows = [["月份", "检查日期", "检查单位", "检查事项"], ["3月", "22日", BUREAU, "防汛检查"],
+                ["", "23日—24日", BUREAU, "防火检查"], ["四月", "2日", BUREAU, "防溺水检查"],
+                ["跨月", "3日", BUREAU, "禁毒检查"]]  # fmt: skip
+        report = self.read(rows, "2026年迎检.csv")
+        found = [(record.day, record.last_day) for record in self.records(report)]
+        self.assertEqual(found, [(date(2026, 3, 22), None), (date(2026, 3, 23), date(2026, 3, 24)),
+                                 (date(2026, 4, 2), None), (None, None)])  # fmt: skip
+        self.assertEqual(self.reasons(report)[-1], "error")
+
 
 class TwoFieldsInOneColumnTests(Layout):
     def said(self, heading, cell):
@@ -212,12 +227,12 @@ class TwoFieldsInOneColumnTests(Layout):
     def test_issuer_and_number(self):
         number = "应急〔2026〕2号"
         for cell in (f"{BUREAU}\n{number}", f"{BUREAU} 应急（2026）2号", f"{BUREAU}（{number}）", f"{BUREAU}{number}",
-                     f"{number}，{BUREAU}"):  # fmt: skip
+                     f"{BUREAU}/{number}", f"{number}，{BUREAU}"):  # fmt: skip
             for heading in ("来文单位及文号", "发文机关（文号）", "文号、来文单位"):
                 self.assertEqual(self.said(heading, cell), (TITLES[0], BUREAU, [number]), (heading, cell))
 
     def test_an_issuer_without_number(self):
-        for cell in (BUREAU, f"{BUREAU}（无文号）"):
+        for cell in (BUREAU, f"{BUREAU}（无文号）", f"{BUREAU}/便函"):
             self.assertEqual(self.said("来文单位及文号", cell), (TITLES[0], BUREAU, []), cell)
 
     def test_title_and_number(self):
@@ -256,3 +271,8 @@ class WordsOfHeadingsTests(Layout):
         rows = [["主持召开单位", "会议时间", "会议名称", "主持人"], [BUREAU, "3月5日", "防汛会", "张局长"]]
         (record,) = self.records(self.read(rows, "2026年会议.csv"))
         self.assertEqual(record.issuer_text, BUREAU)
+
+    def test_a_person_beside_the_issuer_where_the_heading_speaks_of_one(self):
+        for heading, outcome in (("检查单位（带队领导）", "new"), ("检查单位", "error")):
+            rows = [["检查时间", heading, "检查事项"], ["3月5日", f"{BUREAU}（王强）", "防汛检查"]]
+            self.assertEqual(self.reasons(self.read(rows, "2026年迎检.csv"))[-1], outcome)

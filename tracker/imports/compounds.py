@@ -13,10 +13,12 @@ PAIRS = (("issuer", "number"), ("title", "issuer"), ("title", "number"))
 _OPEN, _CLOSE = r"[〔(\[{<《【]", r"[〕)\]}>》】]"
 _YEAR = rf"(?:{_OPEN}\s*(?:20)?\d\d年?\s*{_CLOSE}|20\d\d年?\s*[-—–第])"
 _NUMBER = re.compile(rf"([\u4e00-\u9fff]{{1,15}})\s*{_YEAR}\s*第?\s*\d{{1,5}}\s*号?")
-_AROUND = " ,，、;；:：()（）[]【】\n"
+_AROUND = " ,，、/|;；:：()（）[]【】\n"
 _IN_BRACKETS = re.compile(r"^(.+?)\s*[(（]([^()（）]{2,40})[)）]$", re.DOTALL)
 _PARTS = re.compile(r"\s*[\r\n]+\s*|\s*[:：]\s*|\s{1,}|——")
 _OF_TITLE = re.compile(r"关于|[转印]发|通知|落实|根据|贯彻")
+_PERSON = re.compile(r"[(（及和与、/].{0,4}(?:领导|带队|组长|负责人|联系人|人员|姓名)")
+_BESIDE_PERSON = re.compile(r"[\s(（、,，/:：]+")
 _SEVERAL = re.compile(r"[、,，/]")
 
 
@@ -35,6 +37,18 @@ def take_apart(cells: dict[str, Cell], pairs: list[tuple[str, str]], names: Offi
             for name in (first, second):
                 if not text_of(cells[name]):
                     del cells[name]
+
+
+def names_a_person(mapping: Mapping) -> bool:
+    """Whether the column of issuers tells a person too: 检查单位（带队领导）."""
+    columns = mapping["issuer"].columns if "issuer" in mapping else ()
+    return len(columns) == 1 and _PERSON.search(columns[0]) is not None
+
+
+def body_alone(text: str, names: OfficeNames) -> str:
+    """县应急管理局 of 县应急管理局（王强）; the whole text where it does not begin with a known body."""
+    first = _BESIDE_PERSON.split(text, maxsplit=1)[0]
+    return text if names.known(text) or not names.known(first) else first
 
 
 def issuer_behind(title: str, names: OfficeNames) -> str:
@@ -62,7 +76,7 @@ def _issuer_and_number(whole: str, names: OfficeNames) -> tuple[str, str]:
 
 def _issuer_and_format(whole: str) -> tuple[str, str]:
     """县民政局（便函）, 县民政局 无文号."""
-    match = _IN_BRACKETS.match(whole) or re.match(r"^(\S+?)[\s,，、]+(\S+)$", whole)
+    match = _IN_BRACKETS.match(whole) or re.match(r"^([^\s,，、/|]+)[\s,，、/|]+(\S+)$", whole)
     if match and plain(match[2]) in words("nothing"):
         return match[1], ""
     return (match[1], match[2]) if match and plain(match[2]) in codes("document_format") else (whole, "")

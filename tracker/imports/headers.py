@@ -185,6 +185,13 @@ def _numbered(rows: list[list[Cell]], last: int) -> int:
     return last + 1 if len(numbers) >= _FEWEST and bare_numbers == counted else last
 
 
+def month_column(header: Header) -> int | None:
+    """The place of a column 月份 that is no part of the day itself: days such as 22日 are of that month."""
+    read = {column for source in header.mapping.values() for column in source.columns}
+    places = (place for place, text in enumerate(header.headings) if bare(text) in {"月份", "月"} and text not in read)
+    return next(places, None)
+
+
 def missing_columns(sheet: Sheet, mapping: Mapping) -> list[str]:
     """Columns the mapping names that the best row of the sheet lacks."""
     rows = [_positions(_texts(row)) for row in sheet.rows[:SEARCHED_ROWS]]

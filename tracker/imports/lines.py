@@ -20,10 +20,10 @@ from tracker.imports.blocks import Block
 from tracker.imports.cards import Card
 from tracker.imports.cells import Cell, plain, text_at, text_of
 from tracker.imports.classified import is_classified_row
-from tracker.imports.compounds import issuer_behind, pairs_in, take_apart
+from tracker.imports.compounds import body_alone, issuer_behind, names_a_person, pairs_in, take_apart
 from tracker.imports.continuations import goes_on, joined, serial_column, under_one_number
 from tracker.imports.exported import is_exported
-from tracker.imports.headers import is_empty, is_repeated
+from tracker.imports.headers import is_empty, is_repeated, month_column
 from tracker.imports.kinds import kind_of, kind_of_title, kind_of_word
 from tracker.imports.problems import CellError
 from tracker.imports.readings import Reading
@@ -117,6 +117,8 @@ class LineReader:
         self.said_above: dict[str, str] = {}
         self.is_exported = is_exported(block.header.headings)
         self.part_of = dict(block.part_of)
+        self.months = month_column(block.header)
+        self.names_people = names_a_person(block.header.mapping)
         self.pairs = pairs_in(block.header.mapping)
         self.has_no_issuers = not {"issuer", "recipients"} & block.header.mapping.keys()
         self.secret = {row for card in block.cards.values() if self._is_secret(card) for row in card.rows}
@@ -153,6 +155,8 @@ class LineReader:
         below = [] if self.block.cards else self._going_on(index, row)
         if any(is_classified_row(other) for other in below):
             return refuse_classified(line)
+        if self.months is not None:
+            self.section = self.section.in_month(text_at(row, self.months))
         return self._record(line, joined(row, below))
 
     def _is_secret(self, card: Card) -> bool:
@@ -210,6 +214,8 @@ class LineReader:
     def _record(self, line: Line, row: list[Cell]) -> Line:
         cells = self.splitter.split(row)
         take_apart(cells, self.pairs, self.section.ledger.names)
+        if self.names_people and "issuer" in cells:
+            cells["issuer"] = body_alone(text_of(cells["issuer"]), self.section.ledger.names)
         if self.section.issuer and "issuer" not in self.splitter.header.mapping:
             cells["issuer"] = self.section.issuer
         elif self.has_no_issuers and "number" not in cells:

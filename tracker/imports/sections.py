@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from tracker.imports.cells import Cell, text_of
+from tracker.imports.chinese_numerals import with_digits
 from tracker.imports.contexts import month_in, year_in
 from tracker.imports.kinds import kind_of_word
 from tracker.imports.records import Ledger
@@ -12,6 +13,7 @@ _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．])\s*"
 )
 _ENDING = re.compile(r"(?:类|来文|发文|文件|会议|检查|情况|主办|部分)$|[（(][^（）()]*[）)]$")
+_MONTH_ALONE = re.compile(r"(1[0-2]|0?[1-9])(?:月份?)?$")
 _SPAN = re.compile(r"季度|半年|全年|\d\s*[-—–~至到]\s*\d|年度?$")
 
 
@@ -34,6 +36,14 @@ class Section:
             kind=kind_of_word(_NUMBERED.sub("", text)) or self.kind,
             issuer=_issuer(text, self.ledger) or self.issuer,
         )
+
+    def in_month(self, told: str) -> "Section":
+        """The section with the month that a cell of a column 月份 tells, no month for other words; blank: the same."""
+        match = _MONTH_ALONE.match(with_digits(told))
+        month = int(match[1]) if match else None
+        if not told or month == self.ledger.month:
+            return self
+        return replace(self, ledger=replace(self.ledger, month=month))
 
 
 def _issuer(text: str, ledger: Ledger) -> str:
