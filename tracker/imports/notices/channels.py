@@ -7,10 +7,11 @@ from tracker.imports.cells import plain
 from tracker.imports.notices.texts import Found, Text
 
 _OA = r"(?:OA|公文系统)(?:系统|平台)?\s*(?:[下印已]发|已?推送|发[布送]|收|签收)|(?:通过|经|在|走|从)\s*OA"
+_CALL = r"^[^\n,。:]{2,15}(?<![系询班])电话:"  # 县纪委电话：, but not 联系电话：
 _SAID = (
     ("oa", re.compile(_OA, re.I)),
     ("paper", re.compile(r"纸质(?:件|版)?(?:已|另|送|随|文件已)|纸件(?:已|另|送|随)|纸件$")),
-    ("phone", re.compile(r"电话(?:通知|要求|告知|传达|口头)|来电|接[^,。;\n]{1,25}电话")),
+    ("phone", re.compile(rf"{_CALL}|电话(?:通知|要求|告知|传达|口头)|来电|接[^,。;\n]{{1,25}}电话")),
     ("chat", re.compile(r"@(?:所有人|全体|all)|(?:工作|微信|钉钉|本)群|群内|群里|发群|入群|接龙", re.I)),
 )  # fmt: skip
 

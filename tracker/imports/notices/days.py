@@ -12,6 +12,7 @@ _RELATIVE = {
     "今": 0, "本日": 0, "当天": 0, "明": 1, "次日": 1, "后": 2, "大后": 3,
 }  # fmt: skip
 NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
+_BEHIND = "之?前|以前|上午|中午|下午|晚|早|下班"
 _MONTH = rf"(?:{NUMBER}|元)"
 DAY = re.compile(
     rf"""
@@ -22,13 +23,14 @@ DAY = re.compile(
     | (?P<monthend>(?:本|这个|下|下个)?月(?:底|末))
     | (?P<yearend>(?:今|本)?年底)
     | (?P<thatmonth>本|这个|下|下个|次)月(?P<thatday>{NUMBER})[日号]
-    | (?<![\d月〕.])(?P<bare>\d{{1,2}})(?:日(?!内|常|报|均|用|期)|号(?=\s*(?:前|之前|上午|下午|晚|早|\d{{1,2}}[:点时])))
+    | (?<![\d月〕.])(?P<bare>\d{{1,2}})(?:日(?!内|常|报|均|用|期)|号(?=\s*(?:{_BEHIND}|\d{{1,2}}[:点时])))
     | (?P<relative>大后|后|明|今|次日)[天日]
     | (?<![说证声表])(?P<short>今|明)(?=早|晚|上午|下午|中午)
     | (?P<week>下下个?|下个?|本|这个?|上个?)?(?<![每一两几])(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])
     | (?P<within>{NUMBER})\s*[天日]\s*(?:之内|以内|内)
     | 会议?(?P<side>前|后)(?P<away>{NUMBER})\s*[天日](?:之内|以内|内)?
     | 会议?(?P<next>后次日|后第二天)
+    | 会议?(?:结束)?(?P<same>后?当[日天])
     """,
     re.VERBOSE,
 )
@@ -36,8 +38,8 @@ DAY = re.compile(
 
 def days_from_event(match: re.Match[str]) -> int | None:
     """For 会前一天, 会后3日内: days counted from the meeting; None for a day that does not depend on one."""
-    if match["next"]:
-        return 1
+    if match["next"] or match["same"]:
+        return 1 if match["next"] else 0
     if not match["side"]:
         return None
     away = number_of(match["away"])

@@ -37,8 +37,10 @@ def issuer_of(text: Text, mentioned: list[Moment]) -> Found[str] | None:
 
 def _labelled(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
     label = any_of("issuer_labels")
-    for match in re.finditer(rf"(?:^|[\n。;,【])\s*{label}(?:】\s*:?|\s*:)\s*([^\s,。;:(]+)", text.plain):
+    for match in re.finditer(rf"(?:^|[\n。;,【】])\s*{label}(?:】\s*:?|\s*:)\s*([^\s,。;:(]+)", text.plain):
         yield match.span(1)
+        if named := re.match(rf"({_bodies()})[\u4e00-\u9fff]{{2,3}}$", match[1]):
+            yield match.start(1), match.start(1) + named.end(1)
 
 
 def _passed_on(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
@@ -70,6 +72,8 @@ def _spoken(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
     """Who spoke first in a forwarded chat, without the name behind the body."""
     if re.search("转(?:发|达)?(?:上级|[省市区县]里?局?)", text.plain):
         return  # a clerk of one's own who passes on what somebody unnamed wants
+    if match := re.match(rf"\s*({_bodies()})[小老][\u4e00-\u9fff]\s*:", text.plain):
+        yield match.span(1)
     for start, end in islice(speakers(text), 1):
         if match := re.match(rf"({_bodies()})(?:[-—–_· ]*[\u4e00-\u9fff]{{1,4}})?$", text.plain[start:end]):
             yield start, start + match.end(1)
@@ -86,7 +90,7 @@ def _signed(text: Text, mentioned: list[Moment]) -> Iterator[tuple[int, int]]:
         yield start + (lead.end() if lead else 0), cut
     if match := re.search(r"[。!]\s*[—\-]*\s*([^\n。,;:!]{2,30})\s*$", text.plain):
         yield match.span(1)
-        if inner := re.match(rf"({_bodies()})[\u4e00-\u9fff]{{1,8}}[科股]$", match[1]):
+        if inner := re.match(rf"({_bodies()})[\u4e00-\u9fff]{{1,8}}[科股组处]$", match[1]):
             yield match.start(1), match.start(1) + inner.end(1)
     someone = r"(?:[\u4e00-\u9fff]{1,6}[科股])?(?:\s*[小老][\u4e00-\u9fff]|\s+[\u4e00-\u9fff]{2,3})"
     if match := re.search(rf"[。!,;\n]\s*[—\-]*\s*({_bodies()}){someone}[。!\s]*$", text.plain):

@@ -17,7 +17,7 @@ _CALLED_OFF = re.compile(
 )
 _BARE = re.compile("(?:工作)?(?:座谈|汇报|见面|反馈|交流|碰头|动员|工作)会议?|会议")
 _LOOKING = re.compile(
-    r"(?:过来|来我?[镇乡村县]|来咱|来街道|来社区|带队(?:来|到|赴))[^,。;\n]{0,12}?(?:看(?!电影|病|戏|望)|查(?![收阅询]))"
+    r"(?<!大家)(?<!欢迎)(?<!快)来[看查](?![电演病收阅询望])|(?:过来|来我?[镇乡村县]|来咱|来街道|来社区|带队(?:来|到|赴))[^,。;\n]{0,12}?(?:看(?!电影|病|戏|望)|查(?![收阅询]))"
 )
 _HEADED = re.compile("例?会(?:提醒|预告)|会议(?:通知|邀请|安排|提醒|预告|变更|改期)")
 _TRANSFER = re.compile(r"转发?[^,。;\n]{2,25}(?:文件|来文|《)|收到[^,。;\n]{2,25}关于")
@@ -93,6 +93,7 @@ def _comes_unnamed(text: Text, mentioned: list[Moment]) -> bool:
         return False
     body = issuer_of(text, mentioned)
     team = re.search(rf"{VISITORS}[^,。;\n]{{0,30}}(?:进驻|[来到赴](?!期)|莅临)", text.plain)
+    team = team or re.search(rf"派出?[^,。;\n]{{0,8}}{VISITORS},?对", text.plain)
     looking = _LOOKING.search(text.plain)
     return bool(body and (looking or (team and not meeting_title(text, mentioned))))
 

@@ -21,6 +21,7 @@ _BESIDES = re.compile(
     re.VERBOSE,
 )
 _RECURRING = re.compile(r"每[天日周月年晚早]?\s*$")
+_AFTER = re.compile(r"(?:结束|完成|检查|督导|调研|考核|离开)后\s*$")  # 督导结束后3日内: of no day that is told
 _HOURS = re.compile(rf"(?P<hours>{days.NUMBER})\s*个?小时(?:之内|以内|内)")
 _RESPELLED = (
     (r"一刻", "15分"),
@@ -57,7 +58,9 @@ def moments(text: Text, reference: datetime | None) -> list[Moment]:
         moment = _read(plain, mention, reference, today)
         is_said = not any(start <= mention.start() < end for start, end in frames)
         is_said = is_said and not is_stamp(text, moment.span, moment.day, moment.start, reference)
-        if is_said and not _RECURRING.search(plain, max(mention.start() - 4, 0), mention.start()):
+        before = plain[max(mention.start() - 4, 0) : mention.start()]
+        is_bound = mention.groupdict().get("within") and _AFTER.search(before)
+        if is_said and not is_bound and not _RECURRING.search(before):
             found.append(moment)
         position = max(moment.span[1], position + 1)
     return found

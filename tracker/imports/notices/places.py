@@ -6,7 +6,7 @@ from tracker.imports.notices.moments import Moment
 from tracker.imports.notices.texts import Found, Text
 from tracker.imports.notices.vocabulary import any_of, words
 
-_MOVED = r"由[^,。;:\n]{2,20}?(?:改为|改到|改在|调整[为到至]|变更为)"
+_MOVED = r"由[^,。;:\n]{2,20}?(?:改为|改到|改至|改在|换到|移[到至]|调整[为到至]|变更为)"
 _KEPT = (  # 地点不变（县委礼堂）
     rf"(?:(?:{_MOVED}|不变|照旧|仍为|仍在|改为|改在|改到|变更为|调整为|调整到)[(:,]?\s*)?"
 )
@@ -33,7 +33,7 @@ def place_of(text: Text, mentioned: list[Moment], title: Found[str] | None = Non
 def _clause_alone(text: Text, anchors: list[int]) -> Found[str] | None:
     """明天上午8:30，县委礼堂，农村危房改造调度会: the clause right behind the moment or the name of the meeting."""
     venue = rf"[^,。;:\n]{{2,25}}(?:{any_of('places')}|(?<=[局楼院府心])\d{{3,4}})(?:\([^()]*\))?"
-    alone = re.compile(rf"\s*[,\n]\s*就?在?(?P<place>{venue})\s*(?=[,。;\n])")
+    alone = re.compile(rf"\s*[,\n]\s*(?:就|还是|仍)?在?(?:老地方)?(?P<place>{venue})\s*(?=[,。;\n])")
     joined = re.compile(rf"\s*在?(?P<place>[^,。;:\n]{{2,20}}?{any_of('places')})(?=召开|开[个一]|举行|参加|集合)")
     for anchor in anchors:
         match = alone.match(text.plain, anchor) or joined.match(text.plain, anchor)

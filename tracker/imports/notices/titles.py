@@ -10,7 +10,10 @@ from tracker.imports.notices.vocabulary import any_of, has
 
 _OPENERS, _CLOSERS = "《〈(“「『", "》〉)”」』"
 _SHORTEST = 3
-_CHANGED = r"的?(?:召开)?(?:时间|地点|日期)(?:和地点|、地点)?(?:有误|有变|调整|变更|更改|更正|改|推迟|提前|延|定)"
+_CHANGED = (
+    "的?(?:召开)?(?:时间|地点|日期)(?:和地点|、地点)?"
+    "(?:有误|有变|调整|变更|更改|更正|改|推迟|提前|延|定|由|仍|还是|不变|挪|移)"
+)
 _EARLIER = (  # 原通知, 刚才发的, 上周布置的: what was announced before is not part of the name
     r"附件\d?[中里]?的|(?:原|刚才?|刚刚|之前|前面|前期|此前|早上|上午|昨天|今天|上周)(?:所)?(?:通知|定|发|布置|安排|下发|下达|转发|说)(?:于|在|布)?(?:了)?的?"
 )
@@ -145,7 +148,9 @@ def _bracketed(plain: str) -> Iterator[tuple[int, int]]:
 
 def _about(text: Text) -> Found[str] | None:
     """关于…的通知, up to the first ending at which every bracket is closed."""
-    ending = re.compile(rf"的?{any_of('document_endings')}(?:\((?:试行|暂行)\))?")
+    ending = re.compile(
+        rf"的?(?:若干|[几一二三四五六七八九十]{{1,3}}[条项点])?{any_of('document_endings')}(?:\((?:试行|暂行)\))?"
+    )
     for begin in re.finditer("关于", text.plain):
         stop = text.sentence(begin.start())[1]
         for match in ending.finditer(text.plain, begin.end(), stop):
