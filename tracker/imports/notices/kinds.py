@@ -50,7 +50,13 @@ def _is_chat(text: Text, mentioned: list[Moment]) -> bool:
     """A question, something called off, a wish or a service nobody of office speaks of."""
     whole = text.plain.strip()
     service = has("service").search(text.plain) and issuer_of(text, mentioned) is None
-    return bool(_QUESTION.search(whole) or _CALLED_OFF.search(whole) or service or re.search("停[水电气]通知", whole))
+    return bool(
+        _QUESTION.search(whole)
+        or _CALLED_OFF.search(whole)
+        or service
+        or has("to_households").search(whole)
+        or re.search("停[水电气]通知", whole)
+    )
 
 
 def _is_paper(text: Text, event: Moment | None) -> bool:
