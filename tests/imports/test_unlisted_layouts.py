@@ -276,3 +276,7 @@ class WordsOfHeadingsTests(Layout):
         for heading, outcome in (("检查单位（带队领导）", "new"), ("检查单位", "error")):
             rows = [["检查时间", heading, "检查事项"], ["3月5日", f"{BUREAU}（王强）", "防汛检查"]]
             self.assertEqual(self.reasons(self.read(rows, "2026年迎检.csv"))[-1], outcome)
+
+    def test_another_column_of_bodies_goes_before_a_second_field_that_only_words_tell(self):
+        rows = [["收文日期", "事由（来源）", "上级下发部门"], ["3月5日", TITLES[0], BUREAU]]
+        self.assertEqual([record.issuer_text for record in self.records(self.read(rows))], [BUREAU])

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Columns
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -38,8 +38,9 @@ def recognised(headings: tuple[str, ...], samples: Samples = ()) -> Mapping:
     """
     mapping = _by_name(headings, samples)
     _join_pieces(mapping, headings)
-    _add_second_fields(mapping, headings)
+    _add_second_fields(mapping, headings, _named_field)
     _add_by_words(mapping, headings, samples)
+    _add_second_fields(mapping, headings, _likeliest_field)
     _add_by_content(mapping, headings, samples)
     return mapping
 
@@ -140,10 +141,13 @@ def _join_pieces(mapping: Mapping, headings: tuple[str, ...]) -> None:
                 break
 
 
-def _add_second_fields(mapping: Mapping, headings: tuple[str, ...]) -> None:
-    """来文单位及文号 holds two fields, unless another column is called after one of them."""
+def _add_second_fields(mapping: Mapping, headings: tuple[str, ...], field_of: Callable[[str], str]) -> None:
+    """来文单位及文号 holds two fields, unless another column is called after one of them.
+
+    field_of: the field that a part of a heading speaks of.
+    """
     for heading in _divisible(headings):
-        pair = _pair_in(heading)
+        pair = _pair_in(heading, field_of)
         if pair and all(name not in mapping or mapping[name].columns == (heading,) for name in pair):
             mapping |= {name: _source(name, heading) for name in pair}
 
@@ -152,11 +156,18 @@ def _divisible(headings: tuple[str, ...]) -> list[str]:
     return [heading for heading in headings if len(_PARTS.split(heading.rstrip("）)"))) == 2]
 
 
-def _pair_in(heading: str) -> tuple[str, str] | None:
+def _pair_in(heading: str, field_of: Callable[[str], str]) -> tuple[str, str] | None:
     """The two fields a heading names; None where it names one, or two that cannot be told apart in a cell."""
-    parts = [bare(part) for part in _PARTS.split(heading.rstrip("）)"))]
-    told = {codes("columns").get(part) or next(iter(_fields_by_words(part)), "") for part in parts}
+    told = {field_of(bare(part)) for part in _PARTS.split(heading.rstrip("）)"))}
     return next((pair for pair in PAIRS if told == {*pair}), None)
+
+
+def _named_field(text: str) -> str:
+    return codes("columns").get(text, "")
+
+
+def _likeliest_field(text: str) -> str:
+    return _named_field(text) or next(iter(_fields_by_words(text)), "")
 
 
 def _add_by_words(mapping: Mapping, headings: tuple[str, ...], samples: Samples) -> None:

@@ -35,6 +35,7 @@ from tracker.imports.understanding import understand_record
 from tracker.imports.vocabulary import codes
 
 _PAGE = re.compile(r"\(?第\d+页(?:共\d+页)?\)?$|\(?续[表页]?\d*\)?$")  # how the same title differs from page to page
+_OF_PART = re.compile(r"小计|本[月页]")
 
 
 class Outcome(StrEnum):
@@ -168,7 +169,7 @@ class LineReader:
         is_first, self.has_subtotal = not self.has_subtotal, True
         below = (self.block.row(self.sheet, other) for other in range(index + 1, self.block.end))
         closes = all(is_empty(other) or marked_reason(other) or is_alone(other) for other in below)
-        return "total" if is_first and closes and "小计" not in _said(row) else "subtotal"
+        return "total" if is_first and closes and not _OF_PART.search(_said(row)) else "subtotal"
 
     def _line(self, index: int) -> Line:
         return Line(self.sheet.name, index + 1, side=self.block.side, is_hidden=index in self.sheet.hidden)
