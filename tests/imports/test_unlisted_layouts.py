@@ -173,6 +173,20 @@ class BetweenTheRowsTests(Layout):
         self.assertEqual([record.kind for record in self.records(report)], [Kind.DOCUMENT, Kind.MEETING])
 
 
+class UnnumberedRowsTests(Layout):
+    """A column of numbers that nobody fills, as in a blank ledger."""
+
+    def test_a_row_without_a_day_is_refused_and_spoils_no_other(self):
+        days = ["3月5日", "", "3月6日"]
+        rows = [
+            ["序号", "收文日期", "来文单位", "标题"],
+            *(["", d, BUREAU, t] for d, t in zip(days, TITLES, strict=True)),
+        ]
+        report = self.read(rows)
+        self.assertEqual(report.counts()["refused"], 1)
+        self.assertEqual([record.title for record in self.records(report)], TITLES)
+
+
 class TwoRowRecordTests(Layout):
     HEADINGS = (
         ["收文号", "收文日期", "来文机关", "文件标题", "密级"],

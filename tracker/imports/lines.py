@@ -208,7 +208,9 @@ class LineReader:
             return False  # most rows of a long ledger: they have their own number
         titles = self.splitter.all_places.get("title", [])
         above = "".join(text_at(whole, place) for whole in rows_above for place in titles)
-        if not goes_on(row, self.splitter.all_places, self.serial, above):
+        # Where nobody numbers the rows, an empty number says nothing about what a row belongs to.
+        numbered = self.serial is not None and bool(text_at(rows_above[0], self.serial))
+        if not goes_on(row, self.splitter.all_places, self.serial if numbered else None, above):
             return False
         return not (marked_reason(row) or is_repeated(self.splitter.header, row) or self._said_above(row))
 
