@@ -16,7 +16,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.county import County, log, make_user, unsaved_item
 from tracker.actions.deliveries import Landing
 from tracker.actions.items import log_item
-from tracker.imports.uploads import receive
+from tracker.imports.uploads.uploads import receive
 from tracker.models.baselines import Baseline
 from tracker.models.batches import Batch
 from tracker.models.deliveries import Delivery

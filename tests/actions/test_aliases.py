@@ -2,7 +2,7 @@ from django.test import TestCase
 
 from tests.county import County, make_user
 from tracker.actions.aliases import AliasRefusedError, confirm_alias, take_back_alias
-from tracker.imports.names import OfficeNames
+from tracker.imports.values.names import OfficeNames
 from tracker.models.offices import Office, OfficeAlias
 from tracker.models.posts import Post
 

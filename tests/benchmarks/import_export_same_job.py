@@ -14,8 +14,8 @@ from import_export import fields, resources, widgets
 from tests.benchmarks.import_export_peer import DATES, KINDS, DeadlineWidget, LengthWidget, WordWidget, known_issuer
 from tests.benchmarks.ledger_files import CHANNELS
 from tracker.actions.deliveries import Landing, new_delivery
-from tracker.imports.choices import mentioned
 from tracker.imports.items import format_of, genre_of, meeting_name_of
+from tracker.imports.values.choices import mentioned
 from tracker.models.batches import Batch
 from tracker.models.items import Item
 from tracker.models.kinds import Kind

@@ -4,7 +4,7 @@ from django.test import TestCase
 
 from tests.county import County, make_user
 from tests.imports.files import csv_bytes, xlsx_bytes
-from tracker.imports.uploads import receive
+from tracker.imports.uploads.uploads import receive
 from tracker.models.offices import Office
 from tracker.models.posts import Post
 

@@ -19,8 +19,8 @@ from tests.county import County, make_user  # noqa: E402
 from tests.imports.dropped import GOOD, HEADINGS  # noqa: E402
 from tests.imports.files import csv_bytes  # noqa: E402
 from tracker.actions.loads import differences  # noqa: E402
-from tracker.imports.steps import read_upload, store_upload  # noqa: E402
-from tracker.imports.uploads import AT_ONCE, receive, resume, store  # noqa: E402
+from tracker.imports.uploads.steps import read_upload, store_upload  # noqa: E402
+from tracker.imports.uploads.uploads import AT_ONCE, receive, resume, store  # noqa: E402
 from tracker.models.batches import Batch  # noqa: E402
 from tracker.models.deliveries import Delivery  # noqa: E402
 from tracker.models.items import Item  # noqa: E402

@@ -8,9 +8,9 @@ from tests.county import County, log
 from tests.imports.files import csv_bytes, xlsx_bytes
 from tracker.actions.items import withdraw_item
 from tracker.actions.loads import differences, stale_copies
+from tracker.imports.layouts.lines import Outcome
+from tracker.imports.layouts.mappings import read_mapping
 from tracker.imports.ledgers import LedgerFile, import_ledger
-from tracker.imports.lines import Outcome
-from tracker.imports.mappings import read_mapping
 from tracker.imports.problems import ImportFileError
 from tracker.imports.reports import as_json, as_text
 from tracker.models.batches import Batch

@@ -1,6 +1,6 @@
 from tests.county import make_user
 from tests.imports.dropped import GOOD, HEADINGS, OTHER, Dropping
-from tracker.imports.uploads import store
+from tracker.imports.uploads.uploads import store
 from tracker.models.posts import Post
 from tracker.models.uploads import Upload
 from tracker.queries.batches import batches_of

@@ -164,11 +164,11 @@ if __name__ == "__main__":
 
     from tests.real_data.sources import DATA
     from tracker.imports.ledgers import LedgerFile, import_ledger
-    from tracker.imports.names import OfficeNames
     from tracker.imports.offices import read_offices
     from tracker.imports.planting import store_offices
     from tracker.imports.problems import ImportFileError, UnreadableError
     from tracker.imports.reports import as_json
+    from tracker.imports.values.names import OfficeNames
     from tracker.models.offices import Office
 
     call_command("migrate", verbosity=0)

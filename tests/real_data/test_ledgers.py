@@ -10,9 +10,9 @@ from django.test import TestCase
 from tests.real_data import lists
 from tests.real_data.sources import DATA, MAPPINGS, needs_real_data
 from tracker.actions.loads import differences, stale_copies
+from tracker.imports.layouts.lines import Outcome
+from tracker.imports.layouts.mappings import read_mapping
 from tracker.imports.ledgers import LedgerFile, import_ledger
-from tracker.imports.lines import Outcome
-from tracker.imports.mappings import read_mapping
 from tracker.imports.offices import read_offices
 from tracker.imports.planting import store_offices
 from tracker.models.deliveries import Delivery

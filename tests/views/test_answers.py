@@ -5,7 +5,7 @@ from openpyxl import Workbook
 from tests.county import log
 from tests.views.ledger_files import DAY, GOOD, NO_SUCH_DAY, SECRET
 from tests.views.test_uploads import UploadPage
-from tracker.imports.uploads import receive
+from tracker.imports.uploads.uploads import receive
 from tracker.models.batches import Batch
 from tracker.models.items import Item
 from tracker.models.kinds import Kind

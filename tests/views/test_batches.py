@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from tests.county import County, make_user
 from tests.views.ledger_files import GOOD, NO_SUCH_DAY, register
-from tracker.imports.uploads import receive, store
+from tracker.imports.uploads.uploads import receive, store
 from tracker.models.batches import Batch
 from tracker.models.items import Item
 from tracker.models.loads import Load

@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 
 from tests.county import County, log, make_user
 from tests.views.ledger_files import DAY, GOOD, HEAD, NO_SUCH_DAY, SECRET, UNKNOWN_NAME, register
-from tracker.imports.uploads import receive
+from tracker.imports.uploads.uploads import receive
 from tracker.models.batches import Batch
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item

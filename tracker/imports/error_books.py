@@ -8,8 +8,8 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from tracker.imports.layouts.lines import Outcome
 from tracker.imports.ledgers import ImportReport
-from tracker.imports.lines import Outcome
 from tracker.workbooks.cells import storable
 
 _WIDTHS = {"A": 16, "B": 8, "C": 18, "D": 36, "E": 70}

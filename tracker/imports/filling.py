@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from tracker.imports.items import meeting_name_of
-from tracker.imports.names import OfficeNames
 from tracker.imports.problems import DoubtError, UnreadableError
-from tracker.imports.recipients import understand_recipients
+from tracker.imports.values.names import OfficeNames
+from tracker.imports.values.recipients import understand_recipients
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office

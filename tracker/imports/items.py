@@ -6,11 +6,11 @@ from functools import cache
 from typing import Any
 
 from tracker.actions.deliveries import Landing
-from tracker.imports.cells import plain
-from tracker.imports.choices import mentioned
-from tracker.imports.durations import DAY
-from tracker.imports.numbers import number_prefix
-from tracker.imports.records import Record
+from tracker.imports.opening.cells import plain
+from tracker.imports.records.records import Record
+from tracker.imports.values.choices import mentioned
+from tracker.imports.values.durations import DAY
+from tracker.imports.values.numbers import number_prefix
 from tracker.imports.vocabulary import names
 from tracker.models.items import Item
 from tracker.models.kinds import Kind

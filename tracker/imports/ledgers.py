@@ -12,15 +12,15 @@ from django.utils import timezone
 
 from tracker.actions.imports import store_import
 from tracker.imports.collecting import collector_paused
-from tracker.imports.contents import AUTO, About, Table, tables_of, why_unread
-from tracker.imports.files import read_file
-from tracker.imports.lines import Line, Outcome, lines_of, skipped_sheet
-from tracker.imports.mappings import Mapping
-from tracker.imports.names import OfficeNames
+from tracker.imports.layouts.contents import AUTO, About, Table, tables_of, why_unread
+from tracker.imports.layouts.lines import Line, Outcome, lines_of, skipped_sheet
+from tracker.imports.layouts.mappings import Mapping
+from tracker.imports.opening.files import read_file
+from tracker.imports.opening.sheets import Sheet
 from tracker.imports.plans import Draft, Plan, Planner, drafts_of
 from tracker.imports.problems import CellError
-from tracker.imports.records import Ledger
-from tracker.imports.sheets import Sheet
+from tracker.imports.records.records import Ledger
+from tracker.imports.values.names import OfficeNames
 from tracker.models.batches import Batch
 from tracker.models.offices import Office
 

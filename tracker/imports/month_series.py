@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tracker.imports.cells import plain, text_of
-from tracker.imports.files import read_file
+from tracker.imports.opening.cells import plain, text_of
+from tracker.imports.opening.files import read_file
 from tracker.imports.problems import ImportFileError
 
 COLUMNS = ("series", "month", "count")

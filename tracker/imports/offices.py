@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tracker.imports.cells import Cell, is_blank, plain, text_of
-from tracker.imports.files import read_file
+from tracker.imports.opening.cells import Cell, is_blank, plain, text_of
+from tracker.imports.opening.files import read_file
+from tracker.imports.opening.sheets import Sheet
 from tracker.imports.problems import CellError, ImportFileError
-from tracker.imports.sheets import Sheet
 from tracker.imports.vocabulary import codes, names, words
 from tracker.models.offices import NumberPrefix, Office
 from tracker.rules.entries import check_text

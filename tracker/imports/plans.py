@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from tracker.actions.deliveries import Landing
-from tracker.imports.cells import plain
 from tracker.imports.items import item_of, landings_of
 from tracker.imports.known import Known
-from tracker.imports.lines import Line, Outcome
-from tracker.imports.records import Record
+from tracker.imports.layouts.lines import Line, Outcome
+from tracker.imports.opening.cells import plain
+from tracker.imports.records.records import Record
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.offices import Office

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tracker.imports.layouts.lines import Line, Outcome
 from tracker.imports.ledgers import ImportReport
-from tracker.imports.lines import Line, Outcome
 from tracker.imports.problems import CellError
-from tracker.imports.told import told_by
+from tracker.imports.records.told import told_by
 
 SHOWN = 200
 _STORED = (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from tracker.imports.cells import plain
+from tracker.imports.opening.cells import plain
 
 
 def names(subject: str) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from tracker.actions.aliases import AliasRefusedError, confirm_alias, take_back_alias
 from tracker.forms.aliases import NameForm, name_forms
-from tracker.imports.uploads import read_again
+from tracker.imports.uploads.uploads import read_again
 from tracker.models.uploads import Upload
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.queries.aliases import aliases_confirmed, offices_in_force

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from tracker.figures import count_text
 from tracker.forms.answers import AnswerForm
-from tracker.imports.answers import AnswerRefusedError, Answers
-from tracker.imports.uploads import answer, forget_answers
+from tracker.imports.uploads.answers import AnswerRefusedError, Answers
+from tracker.imports.uploads.uploads import answer, forget_answers
 from tracker.models.uploads import Upload
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.views.uploads import is_stale, look_again, own_upload, preview_if_ready

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.forms.uploads import UploadForm, too_large
 from tracker.imports.problems import ImportFileError
-from tracker.imports.uploads import receive
+from tracker.imports.uploads.uploads import receive
 from tracker.models.batches import UNDO_WITHIN
 from tracker.models.uploads import KEPT_FOR
 from tracker.permissions import Permission, UserRequest, requires

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from tracker.forms.uploads import ReadingForm
-from tracker.imports.uploads import change_context, correct_columns, forget_corrections
+from tracker.imports.uploads.uploads import change_context, correct_columns, forget_corrections
 from tracker.models.uploads import Upload
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.views.previews import table_cards

@@ -13,8 +13,8 @@ from openpyxl.utils import column_index_from_string
 
 from tracker.figures import MINUS, count_text, hours_text
 from tracker.forms.uploads import ColumnsForm
-from tracker.imports.fields import field_choices
-from tracker.imports.previews import (
+from tracker.imports.layouts.fields import field_choices
+from tracker.imports.uploads.previews import (
     ColumnPreview,
     Effect,
     EffectGroup,

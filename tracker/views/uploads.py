@@ -18,10 +18,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tracker.forms.aliases import NameForm, name_forms
 from tracker.forms.uploads import ReadingForm
-from tracker.imports.marked_books import marked_book
-from tracker.imports.previews import Preview
 from tracker.imports.problems import ImportFileError
-from tracker.imports.uploads import (
+from tracker.imports.uploads.marked_books import marked_book
+from tracker.imports.uploads.previews import Preview
+from tracker.imports.uploads.uploads import (
     NothingToStoreError,
     give_up,
     preview_of,

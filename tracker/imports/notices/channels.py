@@ -3,8 +3,8 @@
 import re
 
 from tracker.imports import vocabulary
-from tracker.imports.cells import plain
 from tracker.imports.notices.texts import Found, Text
+from tracker.imports.opening.cells import plain
 
 _OA = r"(?:OA|公文系统)(?:系统|平台)?\s*(?:[下印已]发|已?推送|发[布送]|收|签收)|(?:通过|经|在|走|从)\s*OA"
 _CALL = r"^[^\n,。:]{2,15}(?<![系询班])电话:"  # 县纪委电话：, but not 联系电话：

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from tracker.imports.chinese_numerals import number_of
+from tracker.imports.values.chinese_numerals import number_of
 
 _WEEKDAYS = "一二三四五六日"
 _LOOK_BACK = timedelta(days=31)  # 12月30日 read on 2 January was three days ago; 3月5日 read in November is to come

@@ -4,14 +4,14 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from tracker.imports.cells import plain
-from tracker.imports.choices import mentioned
 from tracker.imports.filling import Filling, put_deadline, put_sender, recipients_meant
 from tracker.imports.items import format_of, genre_of
 from tracker.imports.notices.kinds import NoticeKind
 from tracker.imports.notices.reading import Notice
 from tracker.imports.notices.texts import Found, Text
 from tracker.imports.notices.titles import paper_title
+from tracker.imports.opening.cells import plain
+from tracker.imports.values.choices import mentioned
 from tracker.imports.vocabulary import codes, names
 from tracker.models.items import Item
 from tracker.models.kinds import Kind

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 
-from tracker.imports.chinese_numerals import number_of
 from tracker.imports.notices import days
 from tracker.imports.notices.chats import frame_lines
 from tracker.imports.notices.stamps import is_stamp
 from tracker.imports.notices.texts import Text
 from tracker.imports.notices.vocabulary import any_of, end_of_work
 from tracker.imports.problems import DoubtError, UnreadableError
-from tracker.imports.times import understand_time
+from tracker.imports.values.chinese_numerals import number_of
+from tracker.imports.values.times import understand_time
 
 CHINA = timezone(timedelta(hours=8))
 _BESIDES = re.compile(

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from tracker.imports.classified import is_classified_row
 from tracker.imports.notices import deadlines, demands, issuers, numbers, places, ranks, times, titles
 from tracker.imports.notices.channels import channel_of
 from tracker.imports.notices.kinds import NoticeKind, kind_of
 from tracker.imports.notices.moments import CHINA, Moment, moments
 from tracker.imports.notices.texts import Found, Text
+from tracker.imports.values.classified import is_classified_row
 
 FIELDS = (
     "title", "issuer", "doc_number", "date", "start", "end", "place", "deadline", "required_rank",

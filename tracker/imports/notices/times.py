@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from tracker.imports.durations import understand_duration
 from tracker.imports.notices.deadlines import is_limit
 from tracker.imports.notices.moments import Moment
 from tracker.imports.notices.texts import Found, Text
 from tracker.imports.notices.vocabulary import any_of
 from tracker.imports.problems import DoubtError, UnreadableError
+from tracker.imports.values.durations import understand_duration
 
 _LONGEST_PART = 4 * 60  # a stated length of more is days of work, not hours of sitting
 _LABEL = re.compile(r"时间\s*(?:为|定于|安排在|是)?\s*:?\s*$")

@@ -174,7 +174,8 @@ def _named_form(text: Text) -> Found[str] | None:
     ending = any_of("form_endings")
     name = rf"(?P<name>[^,。;:\[\]【】\n《》将把]{{2,40}}?{ending}(?:{ending})?)"
     stop = rf"(?=[,。;!()\n\s]|$|于|在|至|{any_of('sending')}|报|发|交|送|今|明|本|\d|电子|盖章|纸质|和|及|、"
-    stop += r"|下(?=周|个?月|星期|班)|[周月](?!报)|的(?=[村镇乡社单同])|[要需须还没未请应每我填]|\.(?:xlsx?|docx?|wps|et|pdf))"
+    stop += r"|下(?=周|个?月|星期|班)|[周月](?!报)|的(?=[村镇乡社单同])|[要需须还没未请应每我填]"
+    stop += r"|\.(?:xlsx?|docx?|wps|et|pdf))"
     for lead in (
         r"(?:请|需|须)?(?:大家|各位|各单位)?[将把]\s*",
         rf"{any_of('reporting')}(?!告)(?:本单位|本村|各自|你镇|一下|\d+[名份张个条篇])?\s*",

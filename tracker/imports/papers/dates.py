@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from tracker.imports.chinese_numerals import number_of
+from tracker.imports.values.chinese_numerals import number_of
 
 _SIGN = "〇○零OＯ一二三四五六七八九十"
 _DAY = re.compile(rf"([\d{_SIGN}]{{4}})年([\d{_SIGN}]{{1,3}})月([\d{_SIGN}]{{1,3}})日$")

@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from tracker.imports.child_processes import TIMED_OUT, run_reader
+from tracker.imports.opening.child_processes import TIMED_OUT, run_reader
 from tracker.imports.papers.characters import count_ideographs, mended
 from tracker.imports.papers.problems import NO_TEXT_LAYER, PROTECTED, TOO_LARGE, UNREADABLE, PaperRefusedError
 from tracker.imports.papers.texts import PaperText

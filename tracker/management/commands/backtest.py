@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from tracker.imports.files import read_path
 from tracker.imports.month_series import read_month_series
+from tracker.imports.opening.files import read_path
 from tracker.imports.problems import ImportFileError
 from tracker.measures.backtest import backtest
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from tracker.demo.people import ACCOUNTS, PASSWORD
 from tracker.demo.seeding import SEED, ForeignLedgerError, is_seeded, seed_demo
-from tracker.imports.uploads import resume
+from tracker.imports.uploads.uploads import resume
 from tracker.models.counting_rules import CountingRule
 from tracker.models.norms import Norm
 from tracker.models.offices import Office

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from tracker.imports.error_books import write_error_book
-from tracker.imports.files import read_path
+from tracker.imports.layouts.mappings import Mapping, read_mapping
 from tracker.imports.ledgers import AUTO, ImportReport, LedgerFile, import_ledger
-from tracker.imports.mappings import Mapping, read_mapping
+from tracker.imports.opening.files import read_path
 from tracker.imports.problems import ImportFileError
 from tracker.imports.reports import as_json, as_text
 from tracker.models.kinds import Kind
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--kind", choices=[AUTO, *Kind.values], default=AUTO)
         parser.add_argument("--office", required=True, help="code of the office whose ledger this is")
         parser.add_argument("--year", type=int, help="year of the dates that name none")
-        parser.add_argument("--columns", type=Path, help="JSON from field to column, see tracker/imports/mappings.py")
+        parser.add_argument("--columns", type=Path, help="JSON from field to column, see imports/layouts/mappings.py")
         parser.add_argument("--dry-run", action="store_true", help="report only, store nothing")
         parser.add_argument("--valid-rows", action="store_true", help="store the good rows although others are refused")
         parser.add_argument("--json", action="store_true", help="print one JSON object")

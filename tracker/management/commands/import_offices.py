@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from tracker.imports.files import read_path
 from tracker.imports.offices import read_offices
+from tracker.imports.opening.files import read_path
 from tracker.imports.planting import store_offices
 from tracker.imports.problems import CellError, ImportFileError
 

@@ -12,8 +12,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from tracker.imports.files import read_path
 from tracker.imports.notices.reading import as_json, read_notice
+from tracker.imports.opening.files import read_path
 from tracker.imports.problems import ImportFileError
 
 

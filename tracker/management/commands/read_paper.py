@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.imports.files import read_path
+from tracker.imports.opening.files import read_path
 from tracker.imports.papers.files import read_paper
 from tracker.imports.papers.problems import PaperRefusedError
 from tracker.imports.problems import ImportFileError
