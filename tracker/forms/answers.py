@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-MOST_PLACES = 200
+MOST_PLACES = 1_000
 LONGEST = 1_000
 
 

@@ -17,7 +17,7 @@ from tracker.measures.standing import Standing
 from tracker.models.kinds import Kind
 from tracker.sentences.units import full_unit, official_unit
 
-MOST_PROBLEMS = 200
+MOST_PROBLEMS = 1_000
 MOST_SAMPLES = 3
 MOST_CANDIDATES = 5
 MOST_EXAMPLES = 5
@@ -273,7 +273,7 @@ class SkippedRows:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Everything the preview page shows. problems: the first 200 of problems_total.
+    """Everything the preview page shows. problems: the first thousand of problems_total.
 
     hidden_rows: rows that nobody sees in Excel, and that were read all the same.
     """
