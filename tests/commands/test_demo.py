@@ -44,7 +44,7 @@ class DemoTests(TestCase):
         Norm.objects.all().delete()
         CountingRule.objects.all().delete()
         Command().load_reference_data()
-        self.assertEqual((Norm.objects.count(), CountingRule.objects.count()), (16, 1))
+        self.assertEqual((Norm.objects.count(), CountingRule.objects.count()), (23, 1))
 
     def test_refuses_a_database_with_other_offices(self):
         County()

@@ -1,5 +1,6 @@
 """Targets of the demo's present year, and the baselines that were typed in with their evidence."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -29,7 +30,7 @@ def _target(row: dict[str, Any], offices: dict[str, Office], year: int, source: 
     columns = {name: value for name, value in row.items() if name != "office"}
     if row["type"] == Target.Type.BELOW_BASELINE:
         columns["base_year"] = year - 1
-    return Target(office=offices[row["office"]], year=year, source=source, **columns)
+    return Target(office=offices[row["office"]], year=year, source=source, valid_from=date(year, 1, 1), **columns)
 
 
 def _baseline(row: dict[str, Any], offices: dict[str, Office], year: int, by: User) -> Baseline:

@@ -23,7 +23,11 @@ class Count(models.TextChoices):
 
 
 class Baseline(models.Model):
-    """What an office received, or an issuer sent, in a base year, with the evidence for the number."""
+    """What an office received, or an issuer sent, in a base year, with the evidence for the number.
+
+    months: twelve counts from January that add up to `number`, which give its season; None where only the sum is
+    known. locked_at: since when nobody may change it; None while it is open.
+    """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="baselines", verbose_name=_("单位"))
     side = models.CharField(_("收发"), max_length=8, choices=Side, default=Side.RECEIVED)
@@ -31,7 +35,14 @@ class Baseline(models.Model):
     count = models.CharField(_("口径"), max_length=8, choices=Count, default=Count.OFFICIAL)
     year = models.PositiveSmallIntegerField(_("基期年份"))
     number = models.PositiveIntegerField(_("底数"))
+    months = models.JSONField(
+        _("分月"), null=True, blank=True, help_text=_("一月到十二月的数，合计等于底数；没有分月数就空着。")
+    )
     evidence = models.CharField(_("依据"), max_length=300, help_text=_("如：2018年发文登记簿，县档案馆存。"))
+    locked_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("锁定人")
+    )
+    locked_at = models.DateTimeField(_("锁定时间"), null=True, editable=False)
     entered_by = models.ForeignKey(User, models.SET_NULL, null=True, editable=False, verbose_name=_("录入人"))
     entered_at = models.DateTimeField(_("录入时间"), auto_now=True)
 
@@ -51,6 +62,10 @@ class Baseline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office} {self.year} {self.get_kind_display()} {self.number}"
+
+    @property
+    def is_locked(self) -> bool:
+        return self.locked_at is not None
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         check_at_fields(self, {"baseline_once": "office"}, exclude)

@@ -13,6 +13,7 @@ from tracker.models.counting_rules import CountingClause
 from tracker.models.deliveries import Delivery
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
+from tracker.models.plans import PlanLine
 from tracker.models.posts import offices_visible_to
 from tracker.models.series import Series
 from tracker.periods import Span, month_of
@@ -150,10 +151,17 @@ class Item(models.Model):
     meeting_form = models.CharField(_("会议形式"), max_length=12, choices=MeetingForm, blank=True)
     meeting_name = models.CharField(_("会议名义"), max_length=16, choices=MeetingName, blank=True)
     meeting_category = models.CharField(_("会议类别"), max_length=12, choices=MeetingCategory, blank=True)
+    topics = models.PositiveSmallIntegerField(_("套开主题数"), null=True, blank=True)
 
     inspection_type = models.CharField(_("督检考类型"), max_length=12, choices=InspectionType, blank=True)
     plan_status = models.CharField(_("计划情况"), max_length=10, choices=PlanStatus, blank=True)
+    plan_line = models.ForeignKey(
+        PlanLine, models.SET_NULL, null=True, blank=True, related_name="items", verbose_name=_("计划事项")
+    )
+    admission_number = models.CharField(_("准入号"), max_length=40, blank=True, db_index=True)
+    without_admission = models.BooleanField(_("无号"), default=False, help_text=_("来文、来电没有准入号。"))
     approval_number = models.CharField(_("批准文号"), max_length=80, blank=True)
+    comprehensive = models.BooleanField(_("综合性"), default=False, help_text=_("综合性督检考、综合性工作会议。"))
     law_enforcement = models.BooleanField(_("行政执法检查"), default=False)
 
     official = models.BooleanField(_("计入统计口径"), default=False)

@@ -11,7 +11,8 @@ class Load(models.Model):
     """What landed in one month on an office and everything below it.
 
     items: distinct items. landings: item × office. minutes: person-minutes. Each in the official count (统计口径)
-    and in the full count (全口径). A cell in which nothing landed has no row.
+    and in the full count (全口径). measured and estimated: the part of the full minutes that was measured or estimated;
+    the rest comes from norms. A cell in which nothing landed has no row.
     """
 
     office = models.ForeignKey(Office, models.CASCADE, related_name="loads", verbose_name=_("单位"))
@@ -23,6 +24,8 @@ class Load(models.Model):
     full_landings = models.PositiveIntegerField(_("全口径（件次）"))
     official_minutes = models.PositiveBigIntegerField(_("统计口径（人分）"))
     full_minutes = models.PositiveBigIntegerField(_("全口径（人分）"))
+    measured_minutes = models.PositiveBigIntegerField(_("实测（人分）"), default=0)
+    estimated_minutes = models.PositiveBigIntegerField(_("估算（人分）"), default=0)
 
     class Meta:
         verbose_name = _("负担")

@@ -31,6 +31,13 @@ class Norm(models.Model):
         TRACE_MINUTES = "trace_minutes", _("拍照留痕（人分）")
         PACE_BAND = "pace_band", _("临界幅度（%）")
         SILENT_DAYS = "silent_days", _("多少天无登记视为资料中断")
+        WORKING_HOURS = "working_hours", _("每天工作时间（分钟）")
+        LIKELY_BREACH = "likely_breach", _("年末越线可能性达到多少算临界（%）")
+        COMPLETE_DAYS = "complete_days", _("月份结束后多少天内可补登（天）")
+        EMERGENCY_DAYS = "emergency_days", _("一次应急响应最长（天）")
+        EMERGENCY_SHARE = "emergency_share", _("应急类占比超过同类单位多少提示（百分点）")
+        OFFSET_DAYS = "offset_days", _("增一减一额度有效期（天）")
+        EXPLANATION_DAYS = "explanation_days", _("书面说明报送期限（天）")
         OWN_BURDEN = "own_burden", _("登记占用上限（分钟/周·单位）")
 
     code = models.CharField(_("名称"), max_length=32, choices=Code)

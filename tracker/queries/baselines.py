@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tracker.measures.pace import seasonal_share
 from tracker.models.baselines import Baseline, Count, Side
+from tracker.models.counting_rules import CountingRule
 from tracker.models.offices import Office
 from tracker.periods import Span, year_span
 from tracker.queries.landings import Cells, Landed, received, sent
@@ -29,14 +30,14 @@ class BaselineYear:
 
 
 def baseline_years(
-    offices: Sequence[Office], side: str, count: str, year: int, span: Span
+    offices: Sequence[Office], side: str, count: str, year: int, span: Span, under: CountingRule | None = None
 ) -> dict[tuple[int, str], BaselineYear]:
     """Base year figures by (office id, kind), for every cell that has any.
 
     A typed number stands above the ledger. The season comes from the ledger where it reaches that year.
     """
-    whole = _ledger(offices, side, year_span(year))
-    part = _ledger(offices, side, span.in_year(year))
+    whole = _ledger(offices, side, year_span(year), under)
+    part = _ledger(offices, side, span.in_year(year), under)
     typed = _typed(offices, side, count, year)
     return {
         key: _baseline(year, count, typed.get(key), whole.get(key), part.get(key, Landed(key[1])))
@@ -56,8 +57,8 @@ def _baseline(year: int, count: str, typed: Baseline | None, whole: Landed | Non
     return BaselineYear(year, number, season, None if whole is None else part, evidence)
 
 
-def _ledger(offices: Sequence[Office], side: str, span: Span) -> Cells:
-    return received(offices, span) if side == Side.RECEIVED else sent(offices, span)
+def _ledger(offices: Sequence[Office], side: str, span: Span, under: CountingRule | None) -> Cells:
+    return received(offices, span, under) if side == Side.RECEIVED else sent(offices, span, under=under)
 
 
 def _typed(offices: Iterable[Office], side: str, count: str, year: int) -> dict[tuple[int, str], Baseline]:

@@ -9,24 +9,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Self, final
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Aggregate, Count, Q, Sum
 from django.db.models.functions import Left
 
+from tracker.models.counting_rules import CountingRule
 from tracker.models.deliveries import Delivery, DeliveryQuerySet
 from tracker.models.kinds import COUNTED_BY_LANDING
 from tracker.models.loads import Load
 from tracker.models.offices import Office, within_any
-from tracker.periods import Span, month_of
+from tracker.periods import Span, month_of, month_span
+from tracker.rules.counting import official_under
 
-_OFFICIAL = Q(official=True)
-AGGREGATES = {
-    "official_items": Count("item", distinct=True, filter=_OFFICIAL),
-    "full_items": Count("item", distinct=True),
-    "official_landings": Count("pk", filter=_OFFICIAL),
-    "full_landings": Count("pk"),
-    "official_minutes": Sum("cost", filter=_OFFICIAL, default=0),
-    "full_minutes": Sum("cost", default=0),
-}
+
+def aggregates(official: Q) -> dict[str, Aggregate]:
+    """What is counted of deliveries. official: the condition for those that count officially."""
+    return {
+        "official_items": Count("item", distinct=True, filter=official),
+        "full_items": Count("item", distinct=True),
+        "official_landings": Count("pk", filter=official),
+        "full_landings": Count("pk"),
+        "official_minutes": Sum("cost", filter=official, default=0),
+        "full_minutes": Sum("cost", default=0),
+    }
+
+
+AGGREGATES = aggregates(Q(official=True))
 Cells = dict[tuple[int, str], "Landed"]
 Rows = Any  # rows of an aggregation as dictionaries; their columns are beyond the type checker
 
@@ -62,9 +69,17 @@ class Landed:
         return Landed(self.kind, *(getattr(self, name) + getattr(other, name) for name in figures))
 
 
-def received(areas: Sequence[Office], span: Span) -> Cells:
-    """What landed on each area (with everything below it), by (office id, kind). Cells without anything are absent."""
+def received(areas: Sequence[Office], span: Span, under: CountingRule | None = None) -> Cells:
+    """What landed on each area (with everything below it), by (office id, kind). Cells without anything are absent.
+
+    under: replay the official count under this version of the counting rule, on every day of the span; None: each
+    item as it was decided by the version in force on its day. A replay reads the deliveries, so it costs more.
+    """
     cells: Cells = {}
+    if under is not None:
+        for office, row in _by_area(Delivery.objects.standing().during(span), areas, under):
+            _add(cells, office, row)
+        return cells
     whole = span.whole_months()
     if whole:
         rows = Load.objects.filter(office__in=areas, month__range=whole).values("office", "kind")
@@ -77,9 +92,16 @@ def received(areas: Sequence[Office], span: Span) -> Cells:
     return cells
 
 
-def received_by_month(areas: Sequence[Office], span: Span) -> dict[tuple[int, str, int], Landed]:
+def received_by_month(
+    areas: Sequence[Office], span: Span, under: CountingRule | None = None
+) -> dict[tuple[int, str, int], Landed]:
     """The same figures month by month: (office id, kind, month) to what landed. Months cut by the span are cut."""
     cells: dict[tuple[int, str, int], Landed] = {}
+    if under is not None:
+        for month in span.months():
+            for (office, kind), landed in received(areas, span.overlap(month_span(month)), under).items():
+                cells[office, kind, month] = landed
+        return cells
     whole = span.whole_months()
     if whole:
         stored = Load.objects.filter(office__in=areas, month__range=whole)
@@ -93,7 +115,9 @@ def received_by_month(areas: Sequence[Office], span: Span) -> dict[tuple[int, st
     return cells
 
 
-def sent(issuers: Iterable[Office] | None, span: Span, area: Office | None = None) -> Cells:
+def sent(
+    issuers: Iterable[Office] | None, span: Span, area: Office | None = None, under: CountingRule | None = None
+) -> Cells:
     """What each issuer caused in a span, by (issuer id, kind): all of it, or only what landed within an area.
 
     issuers: None means every issuer that sent anything.
@@ -104,28 +128,38 @@ def sent(issuers: Iterable[Office] | None, span: Span, area: Office | None = Non
     if area is not None:
         rows = rows.landed_on(area)
     cells: Cells = {}
-    grouped: Rows = rows.values("issuer", "kind").annotate(**AGGREGATES).order_by()
+    grouped: Rows = _counted(rows, ["issuer", "kind"], under)
     for row in grouped:
         _add(cells, row.pop("issuer"), row)
     return cells
 
 
-def sent_by_month(issuer: Office, span: Span) -> dict[tuple[str, int], Landed]:
+def sent_by_month(issuer: Office, span: Span, under: CountingRule | None = None) -> dict[tuple[str, int], Landed]:
     """What one issuer caused, by (kind, month)."""
     rows = Delivery.objects.standing().during(span).filter(issuer=issuer)
-    grouped: Rows = rows.values("kind", "month").annotate(**AGGREGATES).order_by()
+    grouped: Rows = _counted(rows, ["kind", "month"], under)
     months = ((row.pop("month"), Landed(**row)) for row in grouped)
     return {(landed.kind, month): landed for month, landed in months}
 
 
-def _by_area(deliveries: DeliveryQuerySet, areas: Sequence[Office]) -> Iterable[tuple[int, dict[str, Any]]]:
+def _counted(deliveries: DeliveryQuerySet, columns: Sequence[str], under: CountingRule | None) -> Rows:
+    """Figures by the columns, officially counted as decided, or under one version of the rule."""
+    if under is None:
+        return deliveries.values(*columns).annotate(**AGGREGATES).order_by()
+    decided = deliveries.annotate(counts=official_under(under, "item__"))
+    return decided.values(*columns).annotate(**aggregates(Q(counts=True))).order_by()
+
+
+def _by_area(
+    deliveries: DeliveryQuerySet, areas: Sequence[Office], under: CountingRule | None = None
+) -> Iterable[tuple[int, dict[str, Any]]]:
     depths: Mapping[int, list[Office]] = defaultdict(list)
     for area in areas:
         depths[area.depth].append(area)
     for depth, offices in depths.items():
         ids = {office.path: office.pk for office in offices}
         rows = within_range(deliveries, offices).annotate(area=Left("office_path", depth * Office.steplen))
-        grouped: Rows = rows.values("area", "kind").annotate(**AGGREGATES).order_by()
+        grouped: Rows = _counted(rows, ["area", "kind"], under)
         for row in grouped:
             office = ids.get(row.pop("area"))
             if office is not None:

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tracker.measures.ceiling import ceiling_below_baseline, remaining
+from tracker.measures.ceiling import remaining
 from tracker.measures.pace import straight_share
 from tracker.measures.reduction import change, share
 from tracker.measures.standing import Judgement, judge
 from tracker.models.baselines import Count, Side
+from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.norms import Norm
 from tracker.models.offices import Office
 from tracker.models.targets import Target
 from tracker.periods import year_to_date
 from tracker.queries.baselines import BaselineYear, baseline_years, number_of
-from tracker.queries.landings import Cells, Landed, received, sent
+from tracker.queries.ceilings import ceiling_of
+from tracker.queries.landings import Landed, received, sent
 from tracker.queries.silence import silent_offices
 from tracker.queries.targets import targets_in_force
 
@@ -78,14 +80,19 @@ Standings = dict[tuple[int, str], StandingRow]
 
 
 def standings(
-    offices: Sequence[Office], year: int, as_of: date, side: str = Side.RECEIVED, count: str = Count.OFFICIAL
+    offices: Sequence[Office],
+    year: int,
+    as_of: date,
+    side: str = Side.RECEIVED,
+    count: str = Count.OFFICIAL,
+    under: CountingRule | None = None,
 ) -> Standings:
-    """A row for every office and kind, by (office id, kind)."""
+    """A row for every office and kind, by (office id, kind). under: replayed under this version of the rule."""
     span = year_to_date(year, as_of)
-    landed = _landed(offices, side, year, as_of)
-    targets = targets_in_force(offices, side, count, year)
+    landed = received(offices, span, under) if side == Side.RECEIVED else sent(offices, span, under=under)
+    targets = targets_in_force(offices, side, count, span.last)
     years = {target.baseline_year for target in targets.values() if target.baseline_year} | {year - 1}
-    baselines = {base: baseline_years(offices, side, count, base, span) for base in years}
+    baselines = {base: baseline_years(offices, side, count, base, span, under) for base in years}
     silent = silent_offices(offices, span.last) if side == Side.RECEIVED else set()
     band = Decimal(Norm.objects.on(as_of)[Norm.Code.PACE_BAND]) / 100
     return {
@@ -104,11 +111,6 @@ def standings(
     }
 
 
-def _landed(offices: Sequence[Office], side: str, year: int, as_of: date) -> Cells:
-    span = year_to_date(year, as_of)
-    return received(offices, span) if side == Side.RECEIVED else sent(offices, span)
-
-
 def _row(
     office: Office,
     landed: Landed,
@@ -122,21 +124,10 @@ def _row(
 ) -> StandingRow:
     base_year = (target.baseline_year if target else None) or as_of.year - 1
     baseline = baselines[base_year].get((office.pk, landed.kind))
-    ceiling = _ceiling(target, baseline)
+    ceiling = ceiling_of(target, baseline)
     season = _season(target, baseline, as_of)
     judgement = judge(number_of(landed, count), ceiling, season, band, has_target=target is not None, silent=silent)
     return StandingRow(office, landed.kind, landed, baseline, target, ceiling, season, judgement, count)
-
-
-def _ceiling(target: Target | None, baseline: BaselineYear | None) -> int | None:
-    if target is None:
-        return None
-    if target.type == Target.Type.FIXED:
-        return target.number
-    if baseline is None or baseline.number is None:
-        return None
-    cut = target.share if target.type == Target.Type.BELOW_BASELINE and target.share else Decimal(0)
-    return ceiling_below_baseline(baseline.number, cut)
 
 
 def _season(target: Target | None, baseline: BaselineYear | None, as_of: date) -> Decimal | None:
