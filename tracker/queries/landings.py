@@ -136,10 +136,17 @@ def sent(
 
 def sent_by_month(issuer: Office, span: Span, under: CountingRule | None = None) -> dict[tuple[str, int], Landed]:
     """What one issuer caused, by (kind, month)."""
-    rows = Delivery.objects.standing().during(span).filter(issuer=issuer)
-    grouped: Rows = _counted(rows, ["kind", "month"], under)
-    months = ((row.pop("month"), Landed(**row)) for row in grouped)
-    return {(landed.kind, month): landed for month, landed in months}
+    cells = sent_by_month_of([issuer], span, under)
+    return {(kind, month): landed for (_issuer, kind, month), landed in cells.items()}
+
+
+def sent_by_month_of(
+    issuers: Sequence[Office], span: Span, under: CountingRule | None = None
+) -> dict[tuple[int, str, int], Landed]:
+    """What each of these issuers caused, month by month: (issuer id, kind, month). Months cut by the span are cut."""
+    rows = Delivery.objects.standing().during(span).filter(issuer__in=issuers)
+    grouped: Rows = _counted(rows, ["issuer", "kind", "month"], under)
+    return {(row.pop("issuer"), row["kind"], row.pop("month")): Landed(**row) for row in grouped}
 
 
 def _counted(deliveries: DeliveryQuerySet, columns: Sequence[str], under: CountingRule | None) -> Rows:
