@@ -6,7 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tracker.models.posts import Post, post_of
 from tracker.permissions import Permission, may
@@ -17,7 +19,6 @@ OWN = ("overview", "office", "issuer")
 LOG = ("log_read", "log_meeting", "log_document", "log_inspection")
 IMPORTS = ("imports", "upload", "upload_columns", "upload_rows", "upload_reading", "upload_names", "batch")
 ITEMS = ("items", "item", "item_edit", "item_withdraw", "delivery_edit")
-TARGETS = ("targets", "target_add", "target_edit", "target_delete", "baselines", "baseline_add", "baseline_edit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,43 @@ class Entry:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page of the family “目标”. pages: names of the addresses it stands for, its own first.
+
+    needs: only who may do this sees it.
+    """
+
+    label: Promise
+    pages: tuple[str, ...]
+    needs: Permission = Permission.VIEW
+
+
+# One line a subject, in the order of reading.
+TABS = (
+    Tab(gettext_lazy("目标"), ("targets", "target_add", "target_edit", "target_delete")),
+    Tab(gettext_lazy("底数"), ("baselines", "baseline_add", "baseline_edit", "baseline_delete")),
+)
+TARGETS = tuple(name for tab in TABS for name in tab.pages)
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """For every template: `navigation`, the entries of the top bar, and `post`, the reader's post or None."""
+    """For every template: `navigation`, the entries of the top bar, `tabs`, and `post`, the reader's post or None."""
     user = getattr(request, "user", None)
     post = post_of(user) if user is not None else None
-    return {"post": post, "navigation": list(_entries(request, post)) if post else []}
+    if post is None:
+        return {"post": None, "navigation": [], "tabs": []}
+    return {"post": post, "navigation": list(_entries(request, post)), "tabs": list(_tabs(request))}
+
+
+def _tabs(request: HttpRequest) -> Iterator[Entry]:
+    """The row of tabs above a page of the family; none on other pages."""
+    here = request.resolver_match.url_name if request.resolver_match else None
+    if here not in TARGETS:
+        return
+    for tab in TABS:
+        if may(request.user, tab.needs):
+            yield Entry(str(tab.label), reverse(tab.pages[0]), here in tab.pages)
 
 
 def _entries(request: HttpRequest, post: Post) -> Iterator[Entry]:
