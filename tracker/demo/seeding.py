@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tracker.actions.loads import recount
+from tracker.demo.baselines import make_past_years
 from tracker.demo.corrections import correct
 from tracker.demo.county import make_county
 from tracker.demo.efforts import make_efforts
@@ -64,6 +65,7 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     make_targets(today.year)
     make_baselines(today.year, people[Role.SUPERVISOR])
     cells = recount()
+    make_past_years(county, today.year, people[Role.SUPERVISOR], seed)
     correct(county, people, today)
     make_nil_reports(county, today)
     make_efforts(county, today)
