@@ -17,6 +17,7 @@ from tracker.models.counting_rules import CountingClause, CountingRule
 from tracker.models.norms import Norm
 from tracker.models.offices import NumberPrefix, Office, OfficeAlias, OfficeQuerySet
 from tracker.models.posts import Post, offices_visible_to, post_of
+from tracker.models.workdays import Workday
 from tracker.views.administration import administers
 
 
@@ -183,6 +184,15 @@ class CountingRuleAdmin(ForAdministrators, admin.ModelAdmin):
 class NormAdmin(ForAdministrators, admin.ModelAdmin):
     list_display = ["code", "value", "valid_from", "source"]
     list_filter = ["code"]
+
+
+@admin.register(Workday)
+class WorkdayAdmin(Deletable, admin.ModelAdmin):
+    """One row for each day that differs from the plain week."""
+
+    list_display = ["day", "is_working", "name", "source"]
+    list_filter = ["is_working", "name"]
+    date_hierarchy = "day"
 
 
 @admin.register(Batch)

@@ -22,6 +22,7 @@ from tracker.models.counting_rules import CountingRule
 from tracker.models.norms import Norm
 from tracker.models.offices import Office
 from tracker.models.posts import Post
+from tracker.models.workdays import Workday
 
 LOOPBACK = "127.0.0.1"
 _PR_SET_PDEATHSIG = 1  # from <linux/prctl.h>
@@ -46,9 +47,11 @@ class Command(BaseCommand):
             serve(options["port"])
 
     def load_reference_data(self) -> None:
-        """Only once: norms and counting rules may have been changed since by an administrator."""
+        """Only once: norms, counting rules and working days may have been changed since by an administrator."""
         if not Norm.objects.exists() and not CountingRule.objects.exists():
             call_command("loaddata", "norms", "counting_rules", verbosity=0)
+        if not Workday.objects.exists():
+            call_command("loaddata", "workdays", verbosity=0)
 
     def _seed(self, seed: int, scale: float) -> str:
         started = time.monotonic()

@@ -1,0 +1,33 @@
+"""Working days (工作日): the plain week, corrected by the published calendar (放假调休)."""
+
+from datetime import date, timedelta
+
+from tracker.models.workdays import Workday
+from tracker.periods import Span
+
+_SATURDAY = 5
+
+
+def working_day_set(span: Span) -> frozenset[date]:
+    """Every working day of a span, in one query. Where no calendar is published: Monday to Friday."""
+    told = dict(Workday.objects.filter(day__range=(span.first, span.last)).values_list("day", "is_working"))
+    days = (span.first + timedelta(number) for number in range(span.days))
+    return frozenset(day for day in days if told.get(day, day.weekday() < _SATURDAY))
+
+
+def working_days(span: Span) -> int:
+    """How many working days a span holds."""
+    return len(working_day_set(span))
+
+
+def is_working(day: date) -> bool:
+    """Whether people work on a day."""
+    return bool(working_day_set(Span(day, day)))
+
+
+def unpublished_years(span: Span) -> list[int]:
+    """Years touched by a span whose calendar has not been published: they are counted by the plain week."""
+    first, last = date(span.first.year, 1, 1), date(span.last.year, 12, 31)
+    days = Workday.objects.filter(day__range=(first, last)).values_list("day", flat=True)
+    published = {day.year for day in days}
+    return [year for year in range(first.year, last.year + 1) if year not in published]
