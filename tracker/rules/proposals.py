@@ -47,6 +47,7 @@ class Proposal:
     offices: tuple[Office, ...] = ()
     people: int | None = None
     meeting_form: str = ""
+    meeting_name: str = ""
     meeting_category: str = ""
     required_rank: str = ""
     convener: str = ""

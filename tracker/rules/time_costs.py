@@ -77,13 +77,18 @@ def _inspection(delivery: Delivery, item: Item, norms: Norms) -> Parts:
 _PARTS = {Kind.MEETING: _meeting, Kind.DOCUMENT: _document, Kind.INSPECTION: _inspection}
 
 
-def _demands(item: Item, norms: Norms) -> int:
+def demands(item: Item, norms: Norms) -> dict[Code, int]:
+    """Person-minutes of an office for each thing an item asks to be sent back."""
     asked = {
         Code.REPORT_MINUTES: item.asks_report,
         Code.FORM_MINUTES: item.asks_form,
         Code.TRACE_MINUTES: item.asks_trace,
     }
-    return sum(norms[code] for code, is_asked in asked.items() if is_asked)
+    return {code: norms[code] for code, is_asked in asked.items() if is_asked}
+
+
+def _demands(item: Item, norms: Norms) -> int:
+    return sum(demands(item, norms).values())
 
 
 def _told(*values: int | None) -> int:
