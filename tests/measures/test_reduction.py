@@ -14,6 +14,15 @@ class ReductionTests(SimpleTestCase):
     def test_taizhou_inspections_2019(self):
         self.assertEqual(round(reduction(498, 42), 3), Decimal("0.916"))
 
+    def test_changde_meetings_2019(self):
+        self.assertEqual(round(reduction(296, 34), 3), Decimal("0.885"))
+
+    def test_anfu_forms(self):
+        self.assertEqual(round(reduction(257, 81), 3), Decimal("0.685"))
+
+    def test_jiangxi_forms_as_one_ratio_of_the_sums(self):
+        self.assertEqual(round(reduction(91, 39), 3), Decimal("0.571"))
+
     def test_more_than_before_is_negative(self):
         self.assertEqual(reduction(100, 120), Decimal("-0.2"))
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
+from tracker.measures.baselines import counted_by
 from tracker.measures.pace import seasonal_share
 from tracker.models.baselines import Baseline, Count, Side
 from tracker.models.counting_rules import CountingRule
@@ -17,7 +20,9 @@ class BaselineYear:
     """The base year of one office and kind.
 
     number: the whole year in the count that was asked for; None when nothing is known.
-    season: share of the ledger's year that had landed by the same day; None where no ledger reaches that year.
+    season: share of the year that had landed by the same day, from the ledger, or from the typed months where no ledger
+    reaches that year; None with neither.
+    by_now: how many of `number` had landed by the same day; None without a season.
     ledger: what the base year's ledger holds up to the same day, in both counts.
     evidence: the document behind a typed number; "" when the ledger itself is the evidence.
     """
@@ -27,6 +32,7 @@ class BaselineYear:
     season: Decimal | None
     ledger: Landed | None
     evidence: str = ""
+    by_now: Fraction | None = None
 
 
 def baseline_years(
@@ -34,13 +40,14 @@ def baseline_years(
 ) -> dict[tuple[int, str], BaselineYear]:
     """Base year figures by (office id, kind), for every cell that has any.
 
-    A typed number stands above the ledger. The season comes from the ledger where it reaches that year.
+    A typed number stands above the ledger. The season comes from the ledger where it reaches that year, else from the
+    months that were typed with the number.
     """
     whole = _ledger(offices, side, year_span(year), under)
     part = _ledger(offices, side, span.in_year(year), under)
     typed = _typed(offices, side, count, year)
     return {
-        key: _baseline(year, count, typed.get(key), whole.get(key), part.get(key, Landed(key[1])))
+        key: _baseline(span.in_year(year).last, count, typed.get(key), whole.get(key), part.get(key, Landed(key[1])))
         for key in whole.keys() | typed.keys()
     }
 
@@ -49,12 +56,27 @@ def number_of(landed: Landed, count: str) -> int:
     return landed.official if count == Count.OFFICIAL else landed.full
 
 
-def _baseline(year: int, count: str, typed: Baseline | None, whole: Landed | None, part: Landed) -> BaselineYear:
+def _baseline(day: date, count: str, typed: Baseline | None, whole: Landed | None, part: Landed) -> BaselineYear:
     in_ledger = None if whole is None else number_of(whole, count)
     number = in_ledger if typed is None else typed.number
-    season = None if in_ledger is None else seasonal_share(number_of(part, count), in_ledger)
-    evidence = "" if typed is None else typed.evidence
-    return BaselineYear(year, number, season, None if whole is None else part, evidence)
+    gone = _share_gone(day, number_of(part, count), in_ledger, typed)
+    return BaselineYear(
+        year=day.year,
+        number=number,
+        season=None if gone is None else seasonal_share(gone.numerator, gone.denominator),
+        ledger=None if whole is None else part,
+        evidence="" if typed is None else typed.evidence,
+        by_now=None if gone is None or number is None else gone * number,
+    )
+
+
+def _share_gone(day: date, part: int, in_ledger: int | None, typed: Baseline | None) -> Fraction | None:
+    """Share of the base year that had landed by the day; None where the year is empty or only its sum is known."""
+    if in_ledger is not None:
+        return Fraction(part, in_ledger) if in_ledger else None
+    if typed is None or not typed.months or not typed.number:
+        return None
+    return counted_by(typed.months, day) / typed.number
 
 
 def _ledger(offices: Sequence[Office], side: str, span: Span, under: CountingRule | None) -> Cells:
