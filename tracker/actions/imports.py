@@ -16,6 +16,7 @@ from tracker.models.items import Item
 from tracker.periods import month_of
 from tracker.queries.norms import norms_by_day
 from tracker.rules.counting import clauses_by_day, count_officially
+from tracker.rules.emergencies import covered_by_day
 
 _STEP = 5_000
 _NAMED = 80  # characters of a file's name that fit into a reason
@@ -51,13 +52,13 @@ def reason_of(batch: Batch) -> str:
 
 
 def _create_items(items: Sequence[Item], batch: Batch, by: User | None) -> None:
-    clauses = clauses_by_day()
+    clauses, covered = clauses_by_day(), covered_by_day()
     author = None if by is None else by.pk
     for item in items:
         item.batch_id, item.logged_for_id, item.logged_by_id = batch.pk, batch.office_id, author
         item.logged_at = batch.imported_at
         item.month = month_of(item.day)
-        count_officially(item, clauses(item.day))
+        count_officially(item, clauses(item.day), covered)
     insert_with_history(items, by, reason_of(batch), batch.imported_at)
 
 

@@ -22,6 +22,7 @@ from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import month_of, months_of_year
 from tracker.rules.counting import clauses_on, count_officially
+from tracker.rules.emergencies import covered_by_day
 
 MAKERS: dict[Kind, Callable[..., Item]] = {
     Kind.MEETING: make_meeting,
@@ -67,9 +68,9 @@ def _month(county: County, period: Period, scale: float, taken: Counter[Taken]) 
 
 def _taken(planted: list[Draft]) -> Counter[Taken]:
     """How many planted things each office has of each kind and month, counted officially or not."""
-    clauses_of = cache(clauses_on)
+    clauses_of, covered = cache(clauses_on), covered_by_day()
     for draft in planted:
-        count_officially(draft.item, clauses_of(draft.item.day))
+        count_officially(draft.item, clauses_of(draft.item.day), covered)
     return Counter(
         (office.pk, draft.item.kind, draft.item.official, month_of(draft.item.day))
         for draft, office in landings_of(planted)

@@ -18,6 +18,7 @@ from tracker.models.items import Item
 from tracker.models.norms import Norm
 from tracker.periods import month_of
 from tracker.rules.counting import clauses_on, count_officially
+from tracker.rules.emergencies import covered_by_day
 from tracker.rules.fingerprints import fingerprint, normal_number
 
 Row = TypeVar("Row")
@@ -27,12 +28,12 @@ UNSEEN_CHANNELS = (Item.Channel.CHAT, Item.Channel.APP, Item.Channel.PHONE)
 
 def settle_items(drafts: list[Draft], people: Mapping[int, User]) -> None:
     """Fill in what saving one by one would fill in: month, official count, fingerprint, who logged it and when."""
-    clauses_of = cache(clauses_on)
+    clauses_of, covered = cache(clauses_on), covered_by_day()
     for draft in drafts:
         item = draft.item
         item.month = month_of(item.day)
         item.document_number = normal_number(item.document_number)
-        count_officially(item, clauses_of(item.day))
+        count_officially(item, clauses_of(item.day), covered)
         item.fingerprint = fingerprint(item)
         item.source = Item.Source.DEMO
         item.logged_for = draft.issuer.office if sent(draft) else draft.receivers[0]

@@ -12,9 +12,10 @@ from tracker.models.counting_rules import CountingClause, CountingRule
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.offices import Office
+from tracker.rules.counting import HAS_NUMBER, IN_EMERGENCY
 
 LATELY = timedelta(days=180)
-HAS_NUMBER = "has_number"
+ASKED_AS = {HAS_NUMBER: "document_number", IN_EMERGENCY: "emergency"}  # what a clause asks: the field that tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def fields_of_the_rule(day: date) -> dict[str, set[str]]:
     rule = CountingRule.objects.on(day)
     found: dict[str, set[str]] = {}
     for clause in CountingClause.objects.filter(rule=rule):
-        names = {"document_number" if name == HAS_NUMBER else name for name in clause.conditions}
+        names = {ASKED_AS.get(name, name) for name in clause.conditions}
         found.setdefault(clause.kind, set()).update(names)
     return found
 
