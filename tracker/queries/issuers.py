@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tracker.measures.reduction import change, share
 from tracker.models.baselines import Side
+from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import year_to_date
@@ -58,13 +59,16 @@ class IssuerRow:
         return [self.quotas[kind] for kind in Kind.values if kind in self.quotas and self.quotas[kind].target]
 
 
-def issuers_by_load(area: Office, year: int, as_of: date) -> list[IssuerRow]:
-    """Issuers of everything that landed on the area this year to date, most person-hours first."""
+def issuers_by_load(area: Office, year: int, as_of: date, under: CountingRule | None = None) -> list[IssuerRow]:
+    """Issuers of everything that landed on the area this year to date, most person-hours first.
+
+    under: replayed under this version of the counting rule.
+    """
     span = year_to_date(year, as_of)
-    now = _by_issuer(sent(None, span, area))
-    before = _by_issuer(sent(None, span.in_year(year - 1), area))
+    now = _by_issuer(sent(None, span, area, under))
+    before = _by_issuer(sent(None, span.in_year(year - 1), area, under))
     issuers = Office.objects.in_bulk(now.keys())
-    quotas = standings(list(issuers.values()), year, as_of, Side.SENT)
+    quotas = standings(list(issuers.values()), year, as_of, Side.SENT, under=under)
     rows = [
         IssuerRow(issuer, now[pk], before.get(pk, {}), {kind: quotas[pk, kind] for kind in Kind.values})
         for pk, issuer in issuers.items()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
@@ -12,19 +13,26 @@ from django.db.models.functions import Coalesce
 
 from tracker.measures.reduction import share
 from tracker.models.batches import Batch
+from tracker.models.counting_rules import CountingRule
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item, ItemQuerySet
 from tracker.models.kinds import COUNTED_BY_LANDING, Kind
 from tracker.models.offices import Office
 from tracker.periods import month_of
-from tracker.queries.landings import AGGREGATES, Landed, Rows
+from tracker.queries.landings import AGGREGATES, Landed, Rows, aggregates
+from tracker.rules.counting import decider_under, official_under
 
 _AT_ONCE = 500
+Replayed = TypeVar("Replayed", bound=QuerySet[Any])
 
 
 @dataclass(frozen=True, slots=True)
 class ItemFilter:
-    """What to list. Everything left out means no restriction; office includes everything below it."""
+    """What to list. Everything left out means no restriction; office includes everything below it.
+
+    under: whether an item counts is asked of this version of the counting rule, not of what was decided. moved: only
+    what that brings into the official count (True) or takes out of it (False).
+    """
 
     office: Office | None = None
     issuer: Office | None = None
@@ -36,6 +44,8 @@ class ItemFilter:
     text: str = ""
     withdrawn: bool = False
     batch: Batch | None = None
+    under: CountingRule | None = None
+    moved: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,8 @@ class Sums:
 def items(user: User | AnonymousUser, wanted: ItemFilter) -> ItemQuerySet:
     """Items the user may see that match, newest first, each with `landings` and `minutes` of what they may see of it.
 
-    Withdrawn items are listed only when asked for, and then alone; their landings count nothing.
+    Withdrawn items are listed only when asked for, and then alone; their landings count nothing. Replayed, each has
+    `counts_under` besides; its own decision stays what is stored until `decided` puts the version's in its place.
     """
     landed = _landings(user, wanted)
     of_item = landed.filter(item=OuterRef("pk")).order_by().values("item")
@@ -91,9 +102,19 @@ def items(user: User | AnonymousUser, wanted: ItemFilter) -> ItemQuerySet:
     )
 
 
+def decided(rows: Iterable[Item], wanted: ItemFilter) -> list[Item]:
+    """The rows as the version decides that the list is replayed under; as they are where it is not."""
+    listed = list(rows)
+    if wanted.under is not None:
+        decide = decider_under(wanted.under)
+        for item in listed:
+            decide(item)
+    return listed
+
+
 def with_receivers(user: User | AnonymousUser, rows: Iterable[Item], wanted: ItemFilter) -> list[Item]:
     """The rows in their order, each with `receivers`: its landings that the list counts, in official order."""
-    listed = list(rows)
+    listed = decided(rows, wanted)
     landed = _landings(user, wanted).select_related("office").order_by("office_path")
     found: dict[int, list[Delivery]] = {item.pk: [] for item in listed}
     for part in batched(found, _AT_ONCE):
@@ -123,7 +144,10 @@ def totals(user: User | AnonymousUser, wanted: ItemFilter) -> dict[str, Landed]:
         rows = rows.filter(item__channel=wanted.channel)
     if wanted.batch is not None:
         rows = rows.filter(item__batch=wanted.batch)
-    grouped = {row["kind"]: Landed(**row) for row in rows.values("kind").annotate(**AGGREGATES).order_by()}
+    if wanted.under is not None:
+        rows = _counted(rows.annotate(counts_under=official_under(wanted.under, "item__")), wanted)
+    figures = AGGREGATES if wanted.under is None else aggregates(Q(counts_under=True))
+    grouped = {row["kind"]: Landed(**row) for row in rows.values("kind").annotate(**figures).order_by()}
     return {kind: grouped.get(kind, Landed(kind)) for kind in Kind.values if not wanted.kind or kind == wanted.kind}
 
 
@@ -143,7 +167,18 @@ def _matching(user: User | AnonymousUser, wanted: ItemFilter, landed: QuerySet[D
         rows = rows.filter(channel=wanted.channel)
     if wanted.batch is not None:
         rows = rows.filter(batch=wanted.batch)
+    if wanted.under is not None:
+        rows = _counted(rows.annotate(counts_under=official_under(wanted.under)), wanted)
     return rows.order_by("-day", "-pk")
+
+
+def _counted(rows: Replayed, wanted: ItemFilter) -> Replayed:
+    """Items or deliveries with `counts_under`: those that count, or do not, or are decided otherwise than stored."""
+    if wanted.official is not None:
+        rows = rows.filter(counts_under=wanted.official)
+    if wanted.moved is not None:
+        rows = rows.filter(counts_under=wanted.moved, official=not wanted.moved)
+    return rows
 
 
 def _landings(user: User | AnonymousUser, wanted: ItemFilter) -> QuerySet[Delivery]:
@@ -153,7 +188,7 @@ def _landings(user: User | AnonymousUser, wanted: ItemFilter) -> QuerySet[Delive
         rows = rows.landed_on(wanted.office)
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
-    if wanted.official is not None:
+    if wanted.official is not None and wanted.under is None:
         rows = rows.filter(official=wanted.official)
     return _on_days(rows, wanted)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
+from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import months_of_year, year_span, year_to_date
@@ -45,12 +46,14 @@ class YearOfMonths:
         return _running(row.before.official for row in self.rows if row.before)
 
 
-def months(area: Office, year: int, as_of: date, base_years: dict[str, int]) -> dict[str, YearOfMonths]:
-    """By kind. base_years: the year each kind is compared with."""
+def months(
+    area: Office, year: int, as_of: date, base_years: dict[str, int], under: CountingRule | None = None
+) -> dict[str, YearOfMonths]:
+    """By kind. base_years: the year each kind is compared with. under: replayed under this version of the rule."""
     span = year_to_date(year, as_of)
-    now = received_by_month([area], span)
+    now = received_by_month([area], span, under)
     begun = set(span.months())
-    before = {base: received_by_month([area], year_span(base)) for base in set(base_years.values())}
+    before = {base: received_by_month([area], year_span(base), under) for base in set(base_years.values())}
     return {
         kind: _year(area, kind, year, base_years[kind], now, begun, before[base_years[kind]]) for kind in Kind.values
     }

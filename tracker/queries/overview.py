@@ -14,6 +14,7 @@ from tracker.periods import Span, year_to_date
 from tracker.queries.issuers import IssuerRow, issuers_by_load
 from tracker.queries.months import YearOfMonths, months
 from tracker.queries.standings import StandingRow, Standings, standings
+from tracker.rules.counting import rules_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +23,28 @@ class Overview:
 
     cards: the area itself, a row per kind, judged by its official count. full_cards: the same judged by the full count,
     where a target speaks of it. offices: the receivers directly below it, in official order. matrix: their
-    standings by (office id, kind). months: by kind. issuers: most person-hours first. rule: the counting rule in force.
+    standings by (office id, kind). months: by kind. issuers: most person-hours first.
+
+    under: the version of the counting rule everything was replayed under; None: as decided. rules: the versions the
+    official count rests on, oldest first: the one replayed under, or all that were in force within the span.
     """
 
     area: Office
     year: int
     span: Span
-    rule: CountingRule | None
+    under: CountingRule | None
+    rules: list[CountingRule]
     cards: list[StandingRow]
     full_cards: list[StandingRow]
     offices: list[Office]
     matrix: Standings
     months: dict[str, YearOfMonths]
     issuers: list[IssuerRow]
+
+    @property
+    def rule(self) -> CountingRule | None:
+        """The version in force on the last day, or the one replayed under."""
+        return self.rules[-1] if self.rules else None
 
     def matrix_row(self, office: Office) -> list[StandingRow]:
         return [self.matrix[office.pk, kind] for kind in Kind.values]
@@ -58,25 +68,29 @@ class Overview:
         return not any(card.landed.full_items for card in self.cards)
 
 
-def overview(area: Office, year: int, as_of: date) -> Overview:
-    """Figures of an area from 1 January of `year` to `as_of`. Raises ValueError when `as_of` is before the year."""
+def overview(area: Office, year: int, as_of: date, under: CountingRule | None = None) -> Overview:
+    """Figures of an area from 1 January of `year` to `as_of`. Raises ValueError when `as_of` is before the year.
+
+    under: replay every figure under this version of the counting rule.
+    """
     span = year_to_date(year, as_of)
     offices = matrix_offices(area, span.last)
-    rows = standings([area, *offices], year, span.last)
+    rows = standings([area, *offices], year, span.last, under=under)
     cards = [rows[area.pk, kind] for kind in Kind.values]
-    full_rows = standings([area], year, span.last, count=Count.FULL)
+    full_rows = standings([area], year, span.last, count=Count.FULL, under=under)
     base_years = {card.kind: card.baseline.year if card.baseline else year - 1 for card in cards}
     return Overview(
         area=area,
         year=year,
         span=span,
-        rule=CountingRule.objects.on(span.last),
+        under=under,
+        rules=[under] if under else rules_within(span),
         cards=cards,
         full_cards=[full_rows[area.pk, kind] for kind in Kind.values],
         offices=offices,
         matrix=rows,
-        months=months(area, year, span.last, base_years),
-        issuers=issuers_by_load(area, year, span.last),
+        months=months(area, year, span.last, base_years, under),
+        issuers=issuers_by_load(area, year, span.last, under),
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Case, IntegerField, Q, Value, When
 from tracker.models.counting_rules import CountingClause, CountingRule
 from tracker.models.items import Item
 from tracker.periods import Span
-from tracker.rules.emergencies import covered_in_query, is_covered
+from tracker.rules.emergencies import covered_by_day, covered_in_query, is_covered
 
 IN_EMERGENCY = "in_emergency"
 HAS_NUMBER = "has_number"
@@ -27,6 +27,11 @@ def times_in_force() -> list[tuple[CountingRule, Span]]:
     ends = [rule.valid_from - timedelta(days=1) for rule in rules[1:]] + [date.max]
     begins = [date.min] + [rule.valid_from for rule in rules[1:]]
     return [(rule, Span(first, last)) for rule, first, last in zip(rules, begins, ends, strict=True)]
+
+
+def rules_within(span: Span) -> list[CountingRule]:
+    """The versions that decide any of these days, oldest first; none where nothing was ever adopted."""
+    return [rule for rule, time in times_in_force() if time.first <= span.last and span.first <= time.last]
 
 
 def time_of(rule: CountingRule) -> Span:
@@ -68,6 +73,16 @@ def count_officially(
     clause = deciding_clause(item, clauses, covered)
     item.official_clause = clause
     item.official = item.official_override if item.official_override is not None else bool(clause and clause.counts)
+
+
+def decider_under(rule: CountingRule) -> Callable[[Item], None]:
+    """What sets `official` and `official_clause` as a version decides, on items that are shown and never saved."""
+    clauses, covered = list(rule.clauses.order_by("kind", "position")), covered_by_day()
+
+    def decide(item: Item) -> None:
+        count_officially(item, clauses, covered)
+
+    return decide
 
 
 def official_under(rule: CountingRule, item: str = "") -> Case:
