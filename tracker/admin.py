@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from tracker.actions.offices import move_office
+from tracker.actions.offices import change_kind, move_office
 from tracker.models.batches import Batch
 from tracker.models.counting_rules import CountingClause, CountingRule
 from tracker.models.norms import Norm
@@ -115,7 +115,7 @@ class OfficeAdmin(ForAdministrators, admin.ModelAdmin):
         if not change:
             _plant(obj, parent)
             return
-        obj.save()
+        (change_kind if "kind" in form.changed_data else Office.save)(obj)
         if parent is not None and parent != _parent_of(obj):
             moved = move_office(Office.objects.get(pk=obj.pk), parent)
             obj.path, obj.depth = moved.path, moved.depth

@@ -1,19 +1,23 @@
 from datetime import date, timedelta
+from importlib import import_module
 
+from django.apps import apps
 from django.test import TestCase
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as PropertyTestCase
 
-from tests.county import County, log
+from tests.county import County, log, unsaved_item
 from tracker.actions.deliveries import Landing
-from tracker.actions.items import change_item, restore_item, withdraw_delivery, withdraw_item
+from tracker.actions.items import change_item, log_item, restore_item, withdraw_delivery, withdraw_item
 from tracker.actions.loads import differences, recount, stale_copies
-from tracker.actions.offices import move_office
+from tracker.actions.offices import change_kind, move_office
+from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.loads import Load
 from tracker.models.offices import Office
+from tracker.models.sent_loads import SentLoad
 
 DAY = date(2026, 3, 5)
 
@@ -88,6 +92,80 @@ class LoadTests(TestCase):
         self.assertEqual(list(differences()), [])
 
 
+class SentLoadTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.county = County()
+
+    def sent(self, issuer, area, kind=Kind.MEETING, month=202603):
+        return SentLoad.objects.filter(issuer=issuer, area=area, kind=kind, month=month).first()
+
+    def test_what_an_issuer_caused_stands_at_every_region_and_everywhere(self):
+        log(Kind.MEETING, self.county.bureau, DAY, [*self.county.towns, self.county.foreign_town])
+        landings = {
+            area: self.sent(self.county.bureau, area).full_landings
+            for area in (self.county.county, self.county.neighbour, self.county.city, None)
+        }
+        self.assertEqual(list(landings.values()), [2, 1, 3, 3])
+        self.assertIsNone(self.sent(self.county.bureau, self.county.town))
+        self.assertEqual(self.sent(self.county.bureau, None).full_items, 1)
+
+    def test_a_change_of_issuer_touches_both(self):
+        item = log(Kind.MEETING, self.county.bureau, DAY, [self.county.town])
+        item.issuer = self.county.other_bureau
+        change_item(item, [Landing(self.county.town)], by=None)
+        self.assertIsNone(self.sent(self.county.bureau, None))
+        self.assertEqual(self.sent(self.county.other_bureau, self.county.county).full_items, 1)
+
+    def test_minutes_stand_apart_by_their_source(self):
+        item = unsaved_item(Kind.MEETING, self.county.bureau, DAY)
+        told = [
+            Landing(self.county.town, people=3, minutes=50, travel_minutes=0, preparation_minutes=0),
+            Landing(self.county.other_town),
+        ]
+        log_item(item, told, logged_for=self.county.bureau, by=None)
+        by_source = {
+            source: sum(Delivery.objects.filter(time_source=source).values_list("cost", flat=True))
+            for source in Delivery.TimeSource.values
+        }
+        for cell in (self.sent(self.county.bureau, None), Load.objects.get(office=self.county.county)):
+            self.assertEqual(cell.measured_minutes, by_source["measured"])
+            self.assertEqual(cell.estimated_minutes, by_source["estimated"])
+            self.assertEqual(cell.full_minutes, sum(by_source.values()))
+        self.assertGreater(by_source["measured"], 0)
+
+    def test_a_recount_finds_and_mends_a_wrong_cell(self):
+        log(Kind.MEETING, self.county.bureau, DAY, [self.county.town])
+        SentLoad.objects.filter(area=self.county.county).update(full_items=99)
+        self.assertEqual([difference.office for difference in differences()], ["县应急管理局发到清河县"])
+        recount()
+        self.assertEqual(list(differences()), [])
+
+    def test_an_office_that_becomes_a_region_or_is_one_no_more_is_counted_as_such(self):
+        log(Kind.MEETING, self.county.bureau, DAY, [self.county.village])
+        for kind, found in ((Office.Kind.REGION, True), (Office.Kind.TOWN, False)):
+            town = Office.objects.get(pk=self.county.town.pk)
+            town.kind = kind
+            change_kind(town)
+            self.assertEqual(self.sent(self.county.bureau, self.county.town) is not None, found)
+            self.assertEqual(list(differences()), [])
+
+
+class MigrationTests(TestCase):
+    """An upgraded ledger shows right figures right after `migrate`."""
+
+    def test_the_filling_of_an_older_ledger_equals_a_recount(self):
+        county = County()
+        log(Kind.MEETING, county.bureau, DAY, [*county.towns, county.foreign_town], minutes=90)
+        log(Kind.DOCUMENT, county.other_bureau, DAY, [county.village])
+        withdraw_item(log(Kind.MEETING, county.bureau, DAY, [county.village]), "测试", by=None)
+        SentLoad.objects.all().delete()
+        Load.objects.update(measured_minutes=0, estimated_minutes=0)
+        import_module("tracker.migrations.0008_fill_sent_loads").fill(apps, None)
+        self.assertEqual(list(differences()), [])
+        self.assertTrue(SentLoad.objects.exists())
+
+
 class RandomWritesTests(PropertyTestCase):
     """1,000 random adds, edits, moves and withdrawals leave no cell that differs from a recount."""
 
@@ -125,6 +203,7 @@ class RandomWritesTests(PropertyTestCase):
         elif act == "change":
             item = Item.objects.get(pk=random.choice(items).pk)
             item.day, item.emergency = day, random.random() < 0.3
+            item.issuer = random.choice([county.bureau, county.other_bureau])
             change_item(item, [Landing(office, people=random.randint(0, 9)) for office in chosen], by=None)
         elif act == "move":
             town = Office.objects.get(pk=county.town.pk)

@@ -37,5 +37,5 @@ class RecountCommandTests(TestCase):
 
     def test_a_recount_mends(self):
         Load.objects.update(full_items=99)
-        self.assertIn("已重算，共 4 个单元", self.run_it())
+        self.assertIn("已重算，共 7 个单元", self.run_it())
         self.assertIn("0 个单元不一致", self.run_it("--check"))

@@ -58,7 +58,7 @@ def _copy(items: Sequence[int], *, official: bool) -> set[Touched]:
     touched: set[Touched] = set()
     for start in range(0, len(items), _STEP):
         landed = Delivery.objects.filter(item__in=items[start : start + _STEP])
-        touched.update(Touched(*row) for row in landed.values_list("kind", "month", "office_path").distinct())
+        touched.update(Touched(*row) for row in landed.values_list(*Touched._fields).distinct())
         landed.update(official=official)
     return touched
 

@@ -1,4 +1,7 @@
-"""Keeps Load equal to its deliveries. Whatever writes a delivery calls refresh_loads in the same transaction."""
+"""Keeps Load and SentLoad equal to their deliveries.
+
+Whatever writes a delivery calls refresh_loads in the same transaction.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,10 +10,14 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Left
+from django.utils.translation import gettext as _
 
+from tracker.actions.sent_loads import count_sent, refresh_sent_loads, regions_by_path, store_sent_loads
 from tracker.models.deliveries import Delivery
+from tracker.models.kinds import Kind
 from tracker.models.loads import Load
 from tracker.models.offices import Office, path_after
+from tracker.models.sent_loads import SentLoad
 from tracker.queries.landings import AGGREGATES, Rows
 
 FIGURES = tuple(AGGREGATES)
@@ -18,17 +25,18 @@ Cell = tuple[int, str]  # of one kind: a month and the path of an area
 
 
 class Touched(NamedTuple):
-    """A delivery was written, moved or withdrawn here. Sorts by kind, month and place."""
+    """A delivery was written, moved or withdrawn here. Sorts by kind, month and place. issuer: the id."""
 
     kind: str
     month: int
     office_path: str
+    issuer: int
 
 
 class Difference(NamedTuple):
     """A cell whose stored figures are not what its deliveries say."""
 
-    office: str
+    office: str  # or who sent it and where to
     kind: str
     month: int
     stored: dict[str, int] | None
@@ -36,23 +44,29 @@ class Difference(NamedTuple):
 
 
 def touched_by(deliveries: Iterable[Delivery]) -> set[Touched]:
-    return {Touched(delivery.kind, delivery.month, delivery.office_path) for delivery in deliveries}
+    return {Touched(row.kind, row.month, row.office_path, row.issuer_id) for row in deliveries}
 
 
 def refresh_loads(touched: Iterable[Touched]) -> None:
-    """Re-aggregate the cells of every touched office and of the areas above it.
+    """Re-aggregate the cells of every touched office, of the areas above it, and of those who sent it there.
 
-    Must run inside the transaction that wrote the deliveries. Areas are locked in one order before they are read,
-    so that two writers cannot overlook each other. Counting anew rather than adding heals edits, moves and deletes.
+    Must run inside the transaction that wrote the deliveries. Areas and issuers are locked in one order before they
+    are read, so that two writers cannot overlook each other. Counting anew rather than adding heals edits, moves and
+    deletes.
     """
     cells: dict[str, set[Cell]] = defaultdict(set)
-    for kind, month, path in touched:
+    issuers: dict[str, set[int]] = defaultdict(set)
+    for kind, month, path, issuer in touched:
         cells[kind].update((month, area) for area in _ancestors(path))
-    offices = _locked({path for its in cells.values() for _month, path in its})
+        issuers[kind].add(issuer)
+    locked = _locked({path for its in cells.values() for _month, path in its}, set().union(*issuers.values()))
+    offices = {office.path: office.pk for office in locked}
+    regions = {office.path for office in locked if office.kind == Office.Kind.REGION}
     for kind, its in sorted(cells.items()):
         months, paths = sorted({month for month, _path in its}), {path for _month, path in its}
         counted = {key: row for depth in _depths(paths) for key, row in _count(kind, months, depth, paths)}
         _store(kind, sorted(cell for cell in its if cell[1] in offices), offices, counted)
+        refresh_sent_loads(kind, months, issuers[kind], {path: offices[path] for path in sorted(paths & regions)})
 
 
 def differences() -> Iterator[Difference]:
@@ -67,6 +81,26 @@ def differences() -> Iterator[Difference]:
         if stored.get(key) != counted.get(key):
             kind, month, path = key
             yield Difference(names[path], kind, month, stored.get(key), counted.get(key))
+    yield from _sent_differences()
+
+
+def _sent_differences() -> Iterator[Difference]:
+    names = dict(Office.objects.values_list("pk", "name"))
+    ids = regions_by_path()
+    stored = {
+        (row.pop("kind"), row.pop("month"), row.pop("issuer"), row.pop("area")): row
+        for row in SentLoad.objects.values("kind", "month", "issuer", "area", *FIGURES)
+    }
+    counted = {
+        (kind, month, issuer, ids[path]): row
+        for kind in Kind.values
+        for (month, issuer, path), row in count_sent(Delivery.objects.filter(kind=kind), ids)
+    }
+    for key in sorted(stored.keys() | counted.keys(), key=str):
+        if stored.get(key) != counted.get(key):
+            kind, month, issuer, area = key
+            told = {"issuer": names[issuer], "area": names[area] if area else _("各地")}
+            yield Difference(_("%(issuer)s发到%(area)s") % told, kind, month, stored.get(key), counted.get(key))
 
 
 @transaction.atomic
@@ -77,7 +111,14 @@ def recount() -> int:
     cells = [
         Load(office_id=ids[path], kind=kind, month=month, **row) for (kind, month, path), row in _count_everything()
     ]
-    return len(Load.objects.bulk_create(cells, batch_size=2_000))
+    return len(Load.objects.bulk_create(cells, batch_size=2_000)) + _recount_sent()
+
+
+def _recount_sent() -> int:
+    areas = regions_by_path()
+    SentLoad.objects.all().delete()
+    of_kinds = ((kind, Delivery.objects.filter(kind=kind)) for kind in Kind.values)
+    return sum(store_sent_loads(kind, count_sent(deliveries, areas), areas) for kind, deliveries in of_kinds)
 
 
 def stale_copies() -> int:
@@ -134,9 +175,9 @@ def _store(kind: str, cells: Sequence[Cell], offices: dict[str, int], counted: d
     )
 
 
-def _locked(paths: set[str]) -> dict[str, int]:
-    rows = Office.objects.filter(path__in=paths).order_by("path").select_for_update(no_key=True)
-    return dict(rows.values_list("path", "pk"))
+def _locked(paths: set[str], issuers: set[int]) -> list[Office]:
+    rows = Office.objects.filter(Q(path__in=paths) | Q(pk__in=issuers)).order_by("path")
+    return list(rows.only("path", "kind").select_for_update(no_key=True))
 
 
 def _ancestors(path: str) -> list[str]:

@@ -10,6 +10,7 @@ from treebeard.numconv import NumConv
 from tracker.actions.loads import Touched, refresh_loads
 from tracker.models.deliveries import Delivery
 from tracker.models.offices import Office
+from tracker.models.sent_loads import SentLoad
 
 
 @transaction.atomic
@@ -24,6 +25,14 @@ def move_office(office: Office, parent: Office) -> Office:
     below.update(office_path=Concat(Value(moved.path), tail, output_field=CharField()))
     refresh_loads(touched | _touched_below(moved))
     return moved
+
+
+@transaction.atomic
+def change_kind(office: Office) -> None:
+    """Save an office of another kind. Only regions have figures of what was sent into them: counted anew here."""
+    office.save()
+    SentLoad.objects.filter(area=office).delete()
+    refresh_loads(_touched_below(office))
 
 
 @transaction.atomic
@@ -59,5 +68,5 @@ def _last_children(parents: set[Office]) -> dict[str, int]:
 
 
 def _touched_below(office: Office) -> set[Touched]:
-    cells = Delivery.objects.landed_on(office).values_list("kind", "month", "office_path").distinct()
+    cells = Delivery.objects.landed_on(office).values_list(*Touched._fields).distinct()
     return {Touched(*cell) for cell in cells}

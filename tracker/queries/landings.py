@@ -1,22 +1,24 @@
 """What landed in a span of days: the one query behind every count and every hour.
 
-Whole months come from Load, the days at either end from the deliveries themselves, so that a page costs what its
-offices cost and not what the ledger holds.
+Whole months come from Load and SentLoad, the days at either end from the deliveries themselves, so that a page costs
+what its offices cost and not what the ledger holds. A month after whose last day nothing lies yet is whole, too.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Self, final
+from typing import Any, Self, TypeVar, final
 
-from django.db.models import Aggregate, Count, Q, Sum
+from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 from django.db.models.functions import Left
 
 from tracker.models.counting_rules import CountingRule
 from tracker.models.deliveries import Delivery, DeliveryQuerySet
-from tracker.models.kinds import COUNTED_BY_LANDING
+from tracker.models.items import Item
+from tracker.models.kinds import COUNTED_BY_LANDING, Kind
 from tracker.models.loads import Load
 from tracker.models.offices import Office, within_any
+from tracker.models.sent_loads import SentLoad
 from tracker.periods import Span, month_of, month_span
 from tracker.rules.counting import official_under
 
@@ -30,18 +32,25 @@ def aggregates(official: Q) -> dict[str, Aggregate]:
         "full_landings": Count("pk"),
         "official_minutes": Sum("cost", filter=official, default=0),
         "full_minutes": Sum("cost", default=0),
+        "measured_minutes": Sum("cost", filter=Q(time_source=Delivery.TimeSource.MEASURED), default=0),
+        "estimated_minutes": Sum("cost", filter=Q(time_source=Delivery.TimeSource.ESTIMATED), default=0),
     }
 
 
 AGGREGATES = aggregates(Q(official=True))
+_SUMS = {name: Sum(name) for name in AGGREGATES}
 Cells = dict[tuple[int, str], "Landed"]
+Selected = TypeVar("Selected", bound=QuerySet[Any])
 Rows = Any  # rows of an aggregation as dictionaries; their columns are beyond the type checker
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """What landed of one kind: distinct items, landings (item × office) and person-minutes, in both counts."""
+    """What landed of one kind: distinct items, landings (item × office) and person-minutes, in both counts.
+
+    measured_minutes, estimated_minutes: of the full minutes, those that were measured or estimated.
+    """
 
     kind: str
     official_items: int = 0
@@ -50,6 +59,13 @@ class Landed:
     full_landings: int = 0
     official_minutes: int = 0
     full_minutes: int = 0
+    measured_minutes: int = 0
+    estimated_minutes: int = 0
+
+    @property
+    def default_minutes(self) -> int:
+        """The rest of the full minutes: taken from the norms, because nobody said how long it took."""
+        return self.full_minutes - self.measured_minutes - self.estimated_minutes
 
     @property
     def official(self) -> int:
@@ -80,14 +96,14 @@ def received(areas: Sequence[Office], span: Span, under: CountingRule | None = N
         for office, row in _by_area(Delivery.objects.standing().during(span), areas, under):
             _add(cells, office, row)
         return cells
-    whole = span.whole_months()
+    whole, pieces = _split(span)
     if whole:
         rows = Load.objects.filter(office__in=areas, month__range=whole).values("office", "kind")
-        summed: Rows = rows.annotate(**{name: Sum(name) for name in AGGREGATES})
+        summed: Rows = rows.annotate(**_SUMS)
         for row in summed:
             _add(cells, row.pop("office"), row)
-    for piece in span.partial_months():
-        for office, row in _by_area(Delivery.objects.standing().during(piece), areas):
+    for piece in pieces:
+        for office, row in _by_area(_landed_in(piece), areas):
             _add(cells, office, row)
     return cells
 
@@ -102,14 +118,14 @@ def received_by_month(
             for (office, kind), landed in received(areas, span.overlap(month_span(month)), under).items():
                 cells[office, kind, month] = landed
         return cells
-    whole = span.whole_months()
+    whole, pieces = _split(span)
     if whole:
         stored = Load.objects.filter(office__in=areas, month__range=whole)
         rows: Rows = stored.values("office", "kind", "month", *AGGREGATES)
         for row in rows:
             office, month = row.pop("office"), row.pop("month")
             cells[office, row["kind"], month] = Landed(**row)
-    for piece in span.partial_months():
+    for piece in pieces:
         for (office, kind), landed in received(areas, piece).items():
             cells[office, kind, month_of(piece.first)] = landed
     return cells
@@ -120,17 +136,25 @@ def sent(
 ) -> Cells:
     """What each issuer caused in a span, by (issuer id, kind): all of it, or only what landed within an area.
 
-    issuers: None means every issuer that sent anything.
+    issuers: None means every issuer that sent anything. Areas below regions, such as towns, are read from their
+    deliveries.
     """
-    rows = Delivery.objects.standing().during(span)
-    if issuers is not None:
-        rows = rows.filter(issuer__in=list(issuers))
-    if area is not None:
-        rows = rows.landed_on(area)
+    chosen = None if issuers is None else list(issuers)
     cells: Cells = {}
-    grouped: Rows = _counted(rows, ["issuer", "kind"], under)
-    for row in grouped:
-        _add(cells, row.pop("issuer"), row)
+    if under is None and (area is None or area.kind == Office.Kind.REGION):
+        whole, pieces = _split(span)
+        if whole:
+            stored = SentLoad.objects.filter(area=area, month__range=whole)
+            summed: Rows = _from(chosen, stored).values("issuer", "kind").annotate(**_SUMS).order_by()
+            for row in summed:
+                _add(cells, row.pop("issuer"), row)
+        read = [_landed_in(piece) for piece in pieces]
+    else:
+        read = [Delivery.objects.standing().during(span)]
+    for deliveries in read:
+        rows = _from(chosen, deliveries if area is None else deliveries.landed_on(area))
+        for row in _counted(rows, ["issuer", "kind"], under):
+            _add(cells, row.pop("issuer"), row)
     return cells
 
 
@@ -144,9 +168,38 @@ def sent_by_month_of(
     issuers: Sequence[Office], span: Span, under: CountingRule | None = None
 ) -> dict[tuple[int, str, int], Landed]:
     """What each of these issuers caused, month by month: (issuer id, kind, month). Months cut by the span are cut."""
-    rows = Delivery.objects.standing().during(span).filter(issuer__in=issuers)
-    grouped: Rows = _counted(rows, ["issuer", "kind", "month"], under)
-    return {(row.pop("issuer"), row["kind"], row.pop("month")): Landed(**row) for row in grouped}
+    found: list[Rows] = []
+    if under is None:
+        whole, pieces = _split(span)
+        if whole:
+            stored = SentLoad.objects.filter(area=None, month__range=whole)
+            found.append(_from(issuers, stored).values("issuer", "kind", "month", *AGGREGATES))
+        read = [_landed_in(piece) for piece in pieces]
+    else:
+        read = [Delivery.objects.standing().during(span)]
+    found += [_counted(_from(issuers, deliveries), ["issuer", "kind", "month"], under) for deliveries in read]
+    return {(row.pop("issuer"), row["kind"], row.pop("month")): Landed(**row) for rows in found for row in rows}
+
+
+def _split(span: Span) -> tuple[tuple[int, int] | None, list[Span]]:
+    """The whole months of a span, first and last, and the days at either end that do not fill a month.
+
+    Nothing lies ahead of today, so that the month that runs is read like one that is over.
+    """
+    last = month_span(month_of(span.last)).last
+    if span.last < last and not Item.objects.filter(day__gt=span.last, day__lte=last).exists():
+        span = Span(span.first, last)
+    return span.whole_months(), span.partial_months()
+
+
+def _landed_in(piece: Span) -> DeliveryQuerySet:
+    """Deliveries of days within one month. Naming kinds and month lets the index go straight to the areas asked for."""
+    month = Delivery.objects.standing().filter(kind__in=Kind.values, month=month_of(piece.first))
+    return month.filter(day__range=(piece.first, piece.last))
+
+
+def _from(issuers: Sequence[Office] | None, rows: Selected) -> Selected:
+    return rows if issuers is None else rows.filter(issuer__in=issuers)
 
 
 def _counted(deliveries: DeliveryQuerySet, columns: Sequence[str], under: CountingRule | None) -> Rows:
