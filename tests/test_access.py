@@ -22,6 +22,7 @@ from tracker.models.batches import Batch
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
+from tracker.models.plans import Plan, PlanLine
 from tracker.models.posts import Post
 from tracker.models.series import Series
 from tracker.models.targets import Target
@@ -48,6 +49,11 @@ SET =       "login   403   403  403    200        403     200           403     
 EMPTY_SET = "login   403   403  403    422        403     422           403      login"
 NO_SET =    "login   403   403  403    404        403     404           403      login"
 DELETE =    "login   403   403  403    302        403     302           403      login"
+APPROVE =   "login   403   403  403    302        403     403           403      login"
+MAY_APPROVE = "login 403   403  403    200        403     403           403      login"
+EMPTY_APPROVE = "login 403 403  403    422        403     403           403      login"
+ITS_ISSUER = "login  403   403  302    302        403     403           403      login"
+EMPTY_LOOK = "login  422   422  422    422        422     422           403      login"
 NO_CELL =   "login   404   404  404    404        403     403           403      login"
 NOT_SO =    "405     405   405  405    405        405     405           405      405"
 TABLE = {
@@ -104,6 +110,8 @@ TABLE = {
         "GET own": NOT_SO, "GET other": NOT_SO,
         "POST own": MAY_SEND, "POST seen": REFUSED, "POST other": NO_SUCH,
     },
+    "presets/": {"GET": LOOK},
+    "presets/<slug:preset>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "targets/": {"GET": LOOK},
     "targets/add/": {"GET": SET, "POST": EMPTY_SET},
     "targets/<int:pk>/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
@@ -112,6 +120,22 @@ TABLE = {
     "baselines/add/": {"GET": SET, "POST": EMPTY_SET},
     "baselines/<int:pk>/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
     "baselines/<int:pk>/delete/": {"GET own": SET, "GET other": NO_SET, "POST own": DELETE, "POST other": NO_SET},
+    "items/<int:pk>/plan-line/": {"GET own": NOT_SO, "POST own": ITS_ISSUER, "POST other": NO_SUCH},
+    "admission/": {"GET": LOOK, "POST": EMPTY_LOOK},
+    "plans/": {"GET": SENT_ON},
+    "plans/<int:year>/": {"GET": LOOK},
+    "plans/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
+    "plans/<slug:code>/<int:year>/add/": {
+        "GET own": LOG, "GET other": NO_SUCH, "POST own": EMPTY, "POST other": NO_SUCH,
+    },
+    "plans/<slug:code>/<int:year>/submit/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NO_SUCH},
+    "plans/<slug:code>/<int:year>/approve/": {"GET own": NOT_SO, "POST own": APPROVE, "POST other": NO_SUCH},
+    "plan-lines/<int:pk>/": {"GET own": LOG, "GET other": NO_SUCH, "POST own": EMPTY, "POST other": NO_SUCH},
+    "plan-lines/<int:pk>/withdraw/": {"GET own": LOG, "GET other": NO_SUCH, "POST own": EMPTY, "POST other": NO_SUCH},
+    "plan-lines/<int:pk>/approve/": {"GET own": NOT_SO, "POST own": APPROVE, "POST other": NO_SUCH},
+    "plan-lines/<int:pk>/decline/": {
+        "GET own": MAY_APPROVE, "GET other": NO_SUCH, "POST own": EMPTY_APPROVE, "POST other": NO_SUCH,
+    },
     "deliveries/<int:pk>/": {
         # What a bureau sent is seen by the bureau; how it landed is told by whoever received it.
         "GET own": LOG, "GET seen": REFUSED, "GET other": NO_SUCH,
@@ -210,6 +234,13 @@ class Places:
     def series(self, role, scope):
         return Series.objects.create(logged_for=self.office(role, scope), every=Series.Every.WEEK, first=DAY)
 
+    def plan_line(self, role, scope):
+        """Proposed for the user's office by a colleague, in a plan that was submitted."""
+        plan, _is_new = Plan.objects.get_or_create(
+            issuer=self.office(role, scope), year=DAY.year, defaults={"status": Plan.Status.SUBMITTED}
+        )
+        return PlanLine.objects.create(plan=plan, kind=Kind.MEETING, title="防汛会", requested_by=self.colleague)
+
     def office(self, role, scope):
         if scope == "other":
             return self.county.foreign_town
@@ -226,6 +257,7 @@ class Places:
             "targets": lambda _role, scope: self.targets[scope],
             "baselines": lambda _role, scope: self.baselines[scope],
             "series": self.series,
+            "plan-lines": self.plan_line,
         }
         return found[route.split("/")[0]](role, scope)
 
@@ -235,8 +267,11 @@ class Places:
             "code": lambda: self.office(role, scope).code,
             "year": lambda: DAY.year,
             "kind": lambda: "meeting" if scope == "own" else "other",
+            "preset": lambda: "CN-2024" if scope == "own" else "none",
             "pk": lambda: self.record(route, role, scope).pk,
         }
+        if route.startswith("plans/<slug"):
+            self.plan_line(role, scope)
         return "/" + re.sub(r"<\w+:(\w+)>", lambda gap: str(fill[gap[1]]()), route)
 
 
@@ -249,7 +284,7 @@ class AccessTests(TestCase):
         self.assertEqual({route.split("?")[0] for route in TABLE}, set(addresses()))
 
     def test_whatever_has_an_owner_is_tried_as_own_and_as_other(self):
-        owned = {route for route in TABLE if "<" in route}
+        owned = {route for route in TABLE if "<" in route.replace("<int:year>", "")}  # a year belongs to nobody
         tried = {route for route in owned for line in TABLE[route] if line.endswith("own")}
         refused = {route for route in owned for line in TABLE[route] if line.endswith("other")}
         self.assertEqual((tried, refused), (owned, owned))

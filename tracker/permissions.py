@@ -35,19 +35,31 @@ class Permission(StrEnum):
     EXPORT = "export"
     LOG = "log"
     LOG_FOR_MANY = "log_for_many"
+    PRICE = "price"
     SET_TARGETS = "set_targets"
+    SET_COUNTING = "set_counting"
+    APPROVE_PLANS = "approve_plans"
     ADMINISTER = "administer"
 
 
 PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.CLERK: frozenset({Permission.VIEW, Permission.EXPORT, Permission.LOG}),
     Role.HEAD: frozenset({Permission.VIEW, Permission.EXPORT, Permission.LOG}),
-    Role.ISSUER: frozenset({Permission.VIEW, Permission.EXPORT, Permission.LOG, Permission.LOG_FOR_MANY}),
-    Role.SUPERVISOR: frozenset(
-        {Permission.VIEW, Permission.EXPORT, Permission.LOG, Permission.LOG_FOR_MANY, Permission.SET_TARGETS}
+    Role.ISSUER: frozenset(
+        {Permission.VIEW, Permission.EXPORT, Permission.LOG, Permission.LOG_FOR_MANY, Permission.PRICE}
     ),
+    Role.SUPERVISOR: frozenset(
+        {
+            Permission.VIEW, Permission.EXPORT, Permission.LOG, Permission.LOG_FOR_MANY, Permission.PRICE,
+            Permission.SET_TARGETS, Permission.SET_COUNTING, Permission.APPROVE_PLANS,
+        }
+    ),  # fmt: skip
     Role.AUDITOR: frozenset({Permission.VIEW, Permission.EXPORT}),
-    Role.ADMINISTRATOR: frozenset({Permission.VIEW, Permission.EXPORT, Permission.SET_TARGETS, Permission.ADMINISTER}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.VIEW, Permission.EXPORT, Permission.SET_TARGETS, Permission.SET_COUNTING, Permission.ADMINISTER,
+        }
+    ),  # fmt: skip
 }
 
 REFUSALS = {
@@ -55,7 +67,10 @@ REFUSALS = {
     Permission.EXPORT: _("您的岗位不能导出，请联系管理员。"),
     Permission.LOG: _("您可以看，不能登记或修改。"),
     Permission.LOG_FOR_MANY: _("同时登记多个接收单位，由发文单位或减负办办理。"),
+    Permission.PRICE: _("发前算账由发文单位和减负办使用。"),
+    Permission.SET_COUNTING: _("统计口径由减负办和管理员起草；您可以看，不能改。"),
     Permission.SET_TARGETS: _("目标和底数由减负办维护；您可以看，不能改。"),
+    Permission.APPROVE_PLANS: _("计划由减负办批准；您可以看，不能批。"),
     Permission.ADMINISTER: _("账号和单位由管理员维护。"),
 }
 

@@ -43,6 +43,10 @@ class Room:
         """How many more can be approved without an offset; below zero when it is too many already."""
         return None if self.ceiling is None else self.ceiling - self.committed
 
+    @property
+    def over(self) -> int:
+        return max(0, -(self.left or 0))
+
 
 def plan_of(issuer: Office, year: int) -> Plan | None:
     """The issuer's plan of a year; None before its first line is proposed."""

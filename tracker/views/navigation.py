@@ -18,6 +18,7 @@ TODO = ("todo", "series")
 OWN = ("overview", "office", "issuer")
 LOG = ("log_read", "log_meeting", "log_document", "log_inspection")
 IMPORTS = ("imports", "upload", "upload_columns", "upload_rows", "upload_reading", "upload_names", "batch")
+PLANS = ("plans", "plan", "plan_add", "plan_line_edit", "plan_line_withdraw", "plan_line_decline", "offsets")
 ITEMS = ("items", "item", "item_edit", "item_withdraw", "delivery_edit")
 
 
@@ -44,6 +45,7 @@ class Tab:
 TABS = (
     Tab(gettext_lazy("目标"), ("targets", "target_add", "target_edit", "target_delete")),
     Tab(gettext_lazy("底数"), ("baselines", "baseline_add", "baseline_edit", "baseline_delete")),
+    Tab(gettext_lazy("规则"), ("presets", "preset")),
 )
 TARGETS = tuple(name for tab in TABS for name in tab.pages)
 
@@ -76,6 +78,8 @@ def _entries(request: HttpRequest, post: Post) -> Iterator[Entry]:
         yield Entry(_("登记"), reverse("log_meeting"), here in LOG)
         yield Entry(_("导入"), reverse("imports"), here in IMPORTS)
     yield Entry(_("事项"), reverse("items"), here in ITEMS)
+    if post.role in {Post.Role.ISSUER, Post.Role.SUPERVISOR}:
+        yield Entry(_("计划"), reverse("plans"), here in PLANS)
     if post.role in {Post.Role.SUPERVISOR, Post.Role.AUDITOR, Post.Role.ADMINISTRATOR}:
         yield Entry(_("目标"), reverse("targets"), here in TARGETS)
     if may(request.user, Permission.ADMINISTER):
