@@ -18,7 +18,7 @@ def pytest_configure():
 def load_reference_data(sender, **kwargs):
     """Once when the test database is made, and again whenever a test has emptied it, which sends the same signal."""
     if sender.name == "tracker":
-        call_command("loaddata", "norms", "counting_rules", "workdays", verbosity=0)
+        call_command("loaddata", "norms", "counting_rules", "workdays", "presets", verbosity=0)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from tracker.models.counting_rules import CountingRule
 from tracker.models.norms import Norm
 from tracker.models.offices import Office
 from tracker.models.posts import Post
+from tracker.models.presets import Preset
 from tracker.models.workdays import Workday
 
 LOOPBACK = "127.0.0.1"
@@ -52,6 +53,8 @@ class Command(BaseCommand):
             call_command("loaddata", "norms", "counting_rules", verbosity=0)
         if not Workday.objects.exists():
             call_command("loaddata", "workdays", verbosity=0)
+        if not Preset.objects.exists():
+            call_command("loaddata", "presets", verbosity=0)
 
     def _seed(self, seed: int, scale: float) -> str:
         started = time.monotonic()

@@ -1,0 +1,26 @@
+"""Presets and findings of rules in templates: sentences, chips and the address of an article."""
+
+from django import template
+
+from tracker.models.presets import Preset, PresetAdoption
+from tracker.rules.touches import Touch
+from tracker.sentences.checks import TouchWords, touch_words
+from tracker.sentences.presets import adoption_words, days_words
+
+register = template.Library()
+
+
+@register.filter
+def days(preset: Preset) -> str:
+    return days_words(preset)
+
+
+@register.filter
+def adoption(row: PresetAdoption) -> str:
+    return adoption_words(row)
+
+
+@register.filter
+def words(touch: Touch) -> TouchWords:
+    """A finding in words: chip, fact, articles with their addresses, and what to do."""
+    return touch_words(touch)
