@@ -10,8 +10,10 @@ from tracker.actions.deliveries import Landing
 from tracker.actions.items import log_item
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
+from tracker.models.nil_reports import NilReport
 from tracker.models.offices import Office
 from tracker.models.posts import Post
+from tracker.periods import months_of_year
 
 Level = Office.Level
 _serial = itertools.count(1)
@@ -80,3 +82,13 @@ def log(kind: str, issuer: Office, day: date, offices: list[Office], by: User | 
     """An item logged by its issuer for the given offices."""
     item = unsaved_item(kind, issuer, day, **fields)
     return log_item(item, [Landing(office) for office in offices], logged_for=issuer, by=by)
+
+
+def tell_the_rest(*offices: Office, year: int = 2026) -> None:
+    """“本期无” for every month and kind of a year, so that only what is logged counts and nothing is missing."""
+    NilReport.objects.bulk_create(
+        NilReport(office=office, kind=kind, month=month)
+        for office in offices
+        for kind in Kind
+        for month in months_of_year(year)
+    )

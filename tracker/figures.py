@@ -20,12 +20,15 @@ _WORDS = {
 }
 _REASONS = {
     Reason.CEILING_PASSED: _("已超过全年限额"),
+    Reason.PERIOD_PASSED: _("已超过上年同期压减后的数"),
     Reason.AHEAD_OF_SEASON: _("未超限额，但快于序时进度"),
     Reason.CEILING_REACHED: _("已用满全年限额"),
     Reason.UNDER_PACE: _("未超限额，不快于序时进度"),
     Reason.NO_TARGET: _("没有设目标"),
     Reason.NO_BASELINE: _("缺基期底数，算不出限额"),
+    Reason.INCOMPLETE: _("有的月份没有登记，也没有报“本期无”"),
     Reason.SILENT: _("近期没有登记，数少不能说明达标"),
+    Reason.SUSPECTED: _("有疑似变相未了结"),
 }
 
 

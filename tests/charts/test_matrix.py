@@ -6,6 +6,7 @@ from tests.sentences.test_findings import row
 from tracker.charts.evidence import evidence_of
 from tracker.charts.matrix import cell
 from tracker.periods import Span
+from tracker.queries.completeness import Gap
 
 SPAN = Span(date(2026, 1, 1), date(2026, 6, 30))
 
@@ -30,12 +31,16 @@ class CellTests(SimpleTestCase):
 class EvidenceTests(SimpleTestCase):
     def test_names_the_offices_behind_every_cannot_tell(self):
         rows = [row(1, 1, silent=True, name="云台乡"), row(1, 1, ceiling=None, name="上泉乡"), row(1, 1, name="新桥镇")]
-        found = evidence_of(rows)
-        self.assertEqual(found.title, "2 个单位资料不全")
-        self.assertEqual([gap.names for gap in found.gaps], ["云台乡", "上泉乡"])
+        found = evidence_of(rows, SPAN)
+        self.assertEqual(found.title, "3 格中 2 格不能判定")
+        self.assertEqual([[place.name for place in gap.places] for gap in found.gaps], [["云台乡"], ["上泉乡"]])
+
+    def test_leads_to_what_is_missing(self):
+        (gap,) = evidence_of([row(1, 1, gap=Gap((202603,)))], SPAN).gaps
+        self.assertEqual(gap.places[0].address, "/offices/QH-T1/2026/?as_of=2026-06-30#missing")
 
     def test_all_is_there(self):
-        self.assertEqual(evidence_of([row(1, 1)]).title, "资料齐全")
+        self.assertEqual(evidence_of([row(1, 1)], SPAN).title, "资料齐全")
 
     def test_no_target_is_not_a_missing_paper(self):
-        self.assertEqual(evidence_of([row(1, 1, target=False)]).title, "没有设目标，不判定")
+        self.assertEqual(evidence_of([row(1, 1, target=False)], SPAN).title, "没有设目标，不判定")

@@ -4,13 +4,15 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.measures.standing import Reason, Standing, judge
+from tracker.measures.standing import Doubts, Reason, Standing, judge
 
 BAND = Decimal("0.05")
+DOUBTS = {"incomplete": Reason.INCOMPLETE, "silent": Reason.SILENT, "suspected": Reason.SUSPECTED}
 
 
-def standing(count, ceiling=100, season=Decimal("0.5"), *, has_target=True, silent=False):
-    judgement = judge(count, ceiling, season, BAND, has_target=has_target, silent=silent)
+def standing(count, ceiling=100, season=Decimal("0.5"), *, has_target=True, **doubts):
+    doubts = Doubts(**{"incomplete": False, "silent": False, "suspected": False} | doubts)
+    judgement = judge(count, ceiling, season, BAND, has_target=has_target, doubts=doubts)
     return judgement.standing, judgement.reason
 
 
@@ -18,8 +20,12 @@ class StandingTests(SimpleTestCase):
     def test_is_over_above_the_ceiling(self):
         self.assertEqual(standing(101), (Standing.OVER, Reason.CEILING_PASSED))
 
-    def test_is_over_even_when_the_office_is_silent(self):
-        self.assertEqual(standing(101, silent=True)[0], Standing.OVER)
+    def test_over_and_near_stand_in_spite_of_every_doubt(self):
+        for doubt in DOUBTS:
+            with self.subTest(doubt=doubt):
+                self.assertEqual(standing(101, **{doubt: True}), (Standing.OVER, Reason.CEILING_PASSED))
+                self.assertEqual(standing(53, **{doubt: True}), (Standing.NEAR, Reason.AHEAD_OF_SEASON))
+                self.assertEqual(standing(100, season=Decimal("0.99"), **{doubt: True})[1], Reason.CEILING_REACHED)
 
     def test_is_near_past_the_season_and_its_band(self):
         self.assertEqual(standing(53), (Standing.NEAR, Reason.AHEAD_OF_SEASON))
@@ -33,8 +39,10 @@ class StandingTests(SimpleTestCase):
     def test_is_unknown_without_a_baseline(self):
         self.assertEqual(standing(5, ceiling=None), (Standing.UNKNOWN, Reason.NO_BASELINE))
 
-    def test_is_unknown_when_the_office_has_gone_silent(self):
-        self.assertEqual(standing(5, silent=True), (Standing.UNKNOWN, Reason.SILENT))
+    def test_each_doubt_alone_makes_a_low_count_unknown(self):
+        for doubt, reason in DOUBTS.items():
+            with self.subTest(doubt=doubt):
+                self.assertEqual(standing(5, **{doubt: True}), (Standing.UNKNOWN, reason))
 
     def test_a_ceiling_of_nothing_is_kept_by_nothing(self):
         self.assertEqual(standing(0, ceiling=0, season=Decimal(1))[0], Standing.WITHIN)
@@ -48,10 +56,10 @@ class StandingTests(SimpleTestCase):
         st.none() | st.integers(0, 200),
         st.none() | st.decimals(0, 1, places=3),
         st.booleans(),
-        st.booleans(),
+        st.sets(st.sampled_from(sorted(DOUBTS))),
     )
-    def test_green_always_rests_on_evidence(self, count, ceiling, season, has_target, silent):
-        judged, _reason = standing(count, ceiling, season, has_target=has_target, silent=silent)
+    def test_green_always_rests_on_evidence(self, count, ceiling, season, has_target, doubts):
+        judged, _reason = standing(count, ceiling, season, has_target=has_target, **dict.fromkeys(doubts, True))
         if judged == Standing.WITHIN:
-            self.assertTrue(has_target and not silent and season is not None)
+            self.assertTrue(has_target and not doubts and season is not None)
             self.assertLessEqual(count, ceiling)

@@ -1,17 +1,13 @@
 from datetime import date, timedelta
-from itertools import product
 
 from django.test import TestCase
 
 from tests.county import County, log
-from tests.queries.test_standings import add_target
 from tracker.actions.items import withdraw_item
-from tracker.measures.standing import Standing
+from tracker.models.baselines import Side
 from tracker.models.kinds import Kind
 from tracker.models.nil_reports import NilReport
-from tracker.models.targets import Target
-from tracker.queries.silence import silent_offices
-from tracker.queries.standings import standings
+from tracker.queries.silence import silent_kinds
 
 AS_OF = date(2026, 4, 10)  # the last 45 days begin on 25 February; February and March ended in them
 
@@ -30,9 +26,9 @@ class SilenceTests(TestCase):
     def land(self, day, office=None, kind=Kind.MEETING):
         return log(kind, self.county.bureau, day, [office or self.town])
 
-    def is_silent(self, as_of=AS_OF, office=None):
+    def is_silent(self, as_of=AS_OF, office=None, kind=Kind.MEETING):
         office = office or self.town
-        return office.pk in silent_offices([office], as_of)
+        return (office.pk, kind) in silent_kinds([office], Side.RECEIVED, as_of)
 
 
 class LandingTests(SilenceTests):
@@ -61,7 +57,25 @@ class NilTests(SilenceTests):
                 NilReport.objects.all().delete()
                 self.report(202601, 202602)
                 self.report(202603, kinds=[kind for kind in Kind if kind != missing])
-                self.assertTrue(self.is_silent(date(2026, 4, 20)))
+                silent = [kind for kind in Kind if self.is_silent(date(2026, 4, 20), kind=kind)]
+                self.assertEqual(silent, [missing])
+
+    def test_a_kind_recorded_in_the_last_month_is_heard_where_the_office_goes_on_with_another(self):
+        self.land(date(2026, 3, 1), kind=Kind.DOCUMENT)
+        late = date(2026, 4, 20)
+        self.assertTrue(self.is_silent(late, kind=Kind.DOCUMENT))
+        self.land(date(2026, 4, 18))
+        self.assertFalse(self.is_silent(late, kind=Kind.DOCUMENT))
+        self.assertTrue(self.is_silent(late, kind=Kind.INSPECTION))
+
+    def test_an_issuer_tells_of_what_it_sent(self):
+        bureau = self.county.bureau
+        self.report(202601, 202602, 202603, office=bureau)
+        self.assertEqual(silent_kinds([bureau], Side.SENT, AS_OF), set())
+        self.land(date(2026, 3, 3), kind=Kind.DOCUMENT)
+        NilReport.objects.exclude(kind=Kind.DOCUMENT).delete()
+        late = silent_kinds([bureau], Side.SENT, date(2026, 4, 20))
+        self.assertEqual(late, {(bureau.pk, kind) for kind in Kind})
 
     def test_one_report_does_not_cover_for_the_silence_before_it(self):
         self.report(202603)
@@ -102,21 +116,3 @@ class NilTests(SilenceTests):
         self.report(202603)
         self.land(date(2026, 4, 20))
         self.assertTrue(self.is_silent())
-
-
-class GreenTests(SilenceTests):
-    def test_no_combination_of_missing_reports_is_green(self):
-        """Every subset of the nine reports of January to March: only a whole chain may be within the target."""
-        add_target(self.town, type=Target.Type.FIXED, number=5, share=None, base_year=None)
-        cells = list(product((202601, 202602, 202603), Kind))
-        green = set()
-        for chosen in product((False, True), repeat=len(cells)):
-            NilReport.objects.all().delete()
-            told = {cell for cell, is_told in zip(cells, chosen, strict=True) if is_told}
-            NilReport.objects.bulk_create(NilReport(office=self.town, month=m, kind=k) for m, k in told)
-            row = standings([self.town], 2026, AS_OF)[self.town.pk, Kind.MEETING]
-            if row.judgement.standing is Standing.WITHIN:
-                green.add(frozenset(told))
-        chain = {(month, kind) for month in (202601, 202602) for kind in Kind}
-        self.assertTrue(green)
-        self.assertEqual([told for told in green if not chain <= told], [])

@@ -3,10 +3,13 @@ from decimal import Decimal
 
 from django.test import TestCase
 
-from tests.county import County, log
+from tests.county import County, log, tell_the_rest
 from tracker.measures.standing import Reason, Standing
 from tracker.models.baselines import Baseline, Side
+from tracker.models.findings import Finding
 from tracker.models.kinds import Kind
+from tracker.models.nil_reports import NilReport
+from tracker.models.norms import Norm
 from tracker.models.targets import Target
 from tracker.queries.standings import standings
 
@@ -28,6 +31,7 @@ class StandingTests(TestCase):
         for month in range(1, 13):
             for day in (5, 20):
                 log(Kind.MEETING, cls.county.bureau, date(2025, month, day), [cls.town])
+        tell_the_rest(cls.town)
 
     def meet(self, times, month=6):
         for day in range(1, times + 1):
@@ -74,8 +78,28 @@ class StandingTests(TestCase):
 
     def test_a_silent_office_is_unknown(self):
         add_target(self.town)
+        NilReport.objects.filter(month__gte=202604).delete()
         self.meet(2, month=1)
+        Norm.objects.filter(code=Norm.Code.COMPLETE_DAYS).update(value=200)
         self.assertEqual(self.row().judgement.reason, Reason.SILENT)
+
+    def test_a_month_that_nobody_told_of_makes_it_unknown(self):
+        add_target(self.town)
+        self.meet(2)
+        NilReport.objects.filter(month=202603, kind=Kind.MEETING).delete()
+        row = self.row()
+        self.assertEqual((row.judgement.reason, row.gap.months), (Reason.INCOMPLETE, (202603,)))
+
+    def test_a_finding_that_nobody_settled_makes_it_unknown(self):
+        add_target(self.town)
+        self.meet(2)
+        finding = Finding.objects.create(
+            office=self.town, side=Side.RECEIVED, kind=Kind.MEETING, year=2026, facts="疑似"
+        )
+        self.assertEqual(self.row().judgement.reason, Reason.SUSPECTED)
+        finding.status, finding.decision_reason = Finding.Status.DISMISSED, "查无此事"
+        finding.save()
+        self.assertEqual(self.row().judgement.standing, Standing.WITHIN)
 
     def test_a_level_target_binds_every_office_of_the_level(self):
         add_target(self.county.county, level="T")

@@ -3,30 +3,47 @@ from decimal import Decimal
 
 from django.test import SimpleTestCase
 
-from tracker.measures.standing import judge
+from tracker.measures.standing import Doubts, judge
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.models.targets import Target
 from tracker.periods import Span
 from tracker.queries.baselines import BaselineYear
+from tracker.queries.completeness import Gap
 from tracker.queries.landings import Landed
 from tracker.queries.months import MonthRow, YearOfMonths
 from tracker.queries.standings import StandingRow
 from tracker.sentences import findings
 
 
-def row(official, full, before=None, ceiling=10, season="0.5", target=True, silent=False, kind=Kind.MEETING, name="镇"):
+def row(
+    official,
+    full,
+    before=None,
+    ceiling=10,
+    season="0.5",
+    target=True,
+    silent=False,
+    kind=Kind.MEETING,
+    name="镇",
+    gap=None,
+    suspected=(),
+):
     season = None if season is None else Decimal(season)
+    gap = Gap(silent=True) if silent else gap
+    doubts = Doubts(bool(gap and gap.months), bool(gap and gap.silent), bool(suspected))
     ledger = None if before is None else Landed(kind, *before, *before, 60, 600)
     return StandingRow(
-        office=Office(pk=hash(name), name=name),
+        office=Office(pk=hash(name), name=name, code="QH-T1"),
         kind=kind,
         landed=Landed(kind, official, full, official, full, 120, 480),
         baseline=None if before is None else BaselineYear(2025, None, season, ledger, ""),
         target=Target(kind=kind, year=2026, type=Target.Type.FIXED, number=ceiling) if target else None,
         ceiling=ceiling,
         season=season,
-        judgement=judge(official, ceiling, season, Decimal("0.1"), has_target=target, silent=silent),
+        judgement=judge(official, ceiling, season, Decimal("0.1"), has_target=target, doubts=doubts),
+        gap=gap,
+        findings=suspected,
     )
 
 

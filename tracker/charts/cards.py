@@ -1,13 +1,13 @@
 """Figure cards: one kind, the official count beside the full one, its promise and its path."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tracker.charts.addresses import items_address
+from tracker.charts.addresses import gap_address, items_address
 from tracker.charts.path import Path
 from tracker.models.kinds import Kind
-from tracker.models.offices import Office
 from tracker.periods import Span
 from tracker.queries.months import YearOfMonths
 from tracker.queries.overview import Overview
@@ -32,30 +32,33 @@ class Card:
     full_change: str
     promise: str
     evidence: str
+    gap_address: str
     path: Path
 
 
 def figure_cards(overview: Overview) -> list[Card]:
     return [
-        figure_card(row, full_row, overview.months[row.kind], overview.area, overview.span)
+        figure_card(row, full_row, overview.months[row.kind], overview)
         for row, full_row in zip(overview.cards, overview.full_cards, strict=True)
     ]
 
 
-def figure_card(row: StandingRow, full_row: StandingRow, months: YearOfMonths, area: Office, span: Span) -> Card:
-    before = row.before
+def figure_card(row: StandingRow, full_row: StandingRow, months: YearOfMonths, overview: Overview) -> Card:
+    before, span = row.before, overview.span
+    whose: dict[str, Any] = {"office": overview.area, "kind": row.kind, "under": overview.under}
     return Card(
         row=row,
         full_row=full_row,
         label=str(Kind(row.kind).label),
         official_unit=official_unit(row.kind),
         full_unit=full_unit(row.kind),
-        official_address=items_address(span, office=area, kind=row.kind, official=True),
-        full_address=items_address(span, office=area, kind=row.kind),
+        official_address=items_address(span, official=True, **whose),
+        full_address=items_address(span, **whose),
         official_change=change_text(before and before.official, row.landed.official),
         full_change=change_text(before and before.full, row.landed.full),
         promise=target_words(row.target),
         evidence=evidence(row),
+        gap_address=gap_address(row, span),
         path=path(row, months, span),
     )
 

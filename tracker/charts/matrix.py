@@ -4,23 +4,30 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from tracker.charts.addresses import items_address, office_address
+from tracker.charts.addresses import gap_address, items_address, office_address
 from tracker.charts.micro import STANDING_CSS, micro_bar
 from tracker.figures import count_text, standing_symbol
 from tracker.measures.standing import Judgement, Reason, Standing
+from tracker.models.counting_rules import CountingRule
 from tracker.models.offices import Office
 from tracker.periods import Span
 from tracker.queries.overview import Overview
 from tracker.queries.standings import StandingRow
+from tracker.sentences.standings import why
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """official and full carry "≥" when the office has gone silent: at least so many are known."""
+    """official and full carry "≥" where the ledger has gaps: at least so many are known. why: the standing in words.
+
+    gap_address: where what is missing is closed; "" where nothing is.
+    """
 
     css: str
     tint: str
     judgement: Judgement
+    why: str
+    gap_address: str
     official: str
     full: str
     ceiling: str
@@ -45,26 +52,28 @@ def matrix_lines(overview: Overview) -> list[Line]:
 def _line(overview: Overview, office: Office) -> Line:
     return Line(
         office=office,
-        address=office_address(office, overview.span),
-        cells=[cell(row, overview.span) for row in overview.matrix_row(office)],
+        address=office_address(office, overview.span, overview.under),
+        cells=[cell(row, overview.span, overview.under) for row in overview.matrix_row(office)],
         minutes=overview.minutes_of(office),
-        items_address=items_address(overview.span, office=office),
+        items_address=items_address(overview.span, office=office, under=overview.under),
     )
 
 
-def cell(row: StandingRow, span: Span) -> Cell:
+def cell(row: StandingRow, span: Span, under: CountingRule | None = None) -> Cell:
     css = STANDING_CSS[row.judgement.standing]
-    at_least = "≥" if row.judgement.reason is Reason.SILENT else ""
+    at_least = "≥" if row.judgement.reason in (Reason.INCOMPLETE, Reason.SILENT) else ""
     return Cell(
         css=css,
         tint="" if row.judgement.reason is Reason.NO_TARGET else f"c-{css}",
         judgement=row.judgement,
+        why=why(row),
+        gap_address=gap_address(row, span),
         official=at_least + count_text(row.landed.official),
         full=at_least + count_text(row.landed.full),
         ceiling=_ceiling(row),
         bar=None if row.ceiling is None else micro_bar(row.counted, row.ceiling, css),
-        official_address=items_address(span, office=row.office, kind=row.kind, official=True),
-        full_address=items_address(span, office=row.office, kind=row.kind),
+        official_address=items_address(span, office=row.office, kind=row.kind, official=True, under=under),
+        full_address=items_address(span, office=row.office, kind=row.kind, under=under),
     )
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from tracker.charts.addresses import items_address
+from tracker.charts.addresses import gap_address, items_address
 from tracker.charts.micro import STANDING_CSS, quota_bar
+from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import Span
@@ -24,16 +25,17 @@ class Quota:
     full_unit: str
     promise: str
     finding: str
+    gap_address: str
     bar: SafeString | None
     official_address: str
     full_address: str
 
 
-def quotas(rows: Sequence[StandingRow], issuer: Office, span: Span) -> list[Quota]:
-    return [_quota(row, issuer, span) for row in rows]
+def quotas(rows: Sequence[StandingRow], issuer: Office, span: Span, under: CountingRule | None = None) -> list[Quota]:
+    return [_quota(row, issuer, span, under) for row in rows]
 
 
-def _quota(row: StandingRow, issuer: Office, span: Span) -> Quota:
+def _quota(row: StandingRow, issuer: Office, span: Span, under: CountingRule | None) -> Quota:
     return Quota(
         row=row,
         label=str(Kind(row.kind).label),
@@ -41,9 +43,10 @@ def _quota(row: StandingRow, issuer: Office, span: Span) -> Quota:
         full_unit=full_unit(row.kind),
         promise=target_words(row.target),
         finding=quota_finding(row),
+        gap_address=gap_address(row, span),
         bar=_bar(row),
-        official_address=items_address(span, issuer=issuer, kind=row.kind, official=True),
-        full_address=items_address(span, issuer=issuer, kind=row.kind),
+        official_address=items_address(span, issuer=issuer, kind=row.kind, official=True, under=under),
+        full_address=items_address(span, issuer=issuer, kind=row.kind, under=under),
     )
 
 

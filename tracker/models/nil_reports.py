@@ -1,4 +1,4 @@
-"""Nil reports (本期无): an office says that nothing of a kind landed in a month, so that silence and zero differ."""
+"""Nil reports (本期无): an office says that nothing of a kind came, or went out, so that silence and zero differ."""
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
@@ -16,7 +16,11 @@ class NilReportQuerySet(models.QuerySet["NilReport"]):
 
 
 class NilReport(models.Model):
-    """Holds for the office itself and everything below it. A record that lands later in the month outweighs it."""
+    """Of a town or a village: nothing of the kind landed in the month, on itself or on anything below it.
+
+    Of a bureau and whoever else sends (Office.reports_sending): it sent nothing of the kind, and speaks for itself
+    alone. A later record of the month outweighs it.
+    """
 
     office = models.ForeignKey(Office, models.CASCADE, related_name="nil_reports", verbose_name=_("单位"))
     kind = models.CharField(_("类别"), max_length=12, choices=Kind)

@@ -102,6 +102,13 @@ class Office(MP_Node):
         """Paths of the areas this office belongs to, from the top down, itself last."""
         return [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
 
+    @property
+    def reports_sending(self) -> bool:
+        """Whether what it tells of itself, “本期无” too, is what it sent: bureaus and the like, which keep no ledger
+        of what they receive. Regions, towns and villages tell of what they received.
+        """
+        return self.kind not in (*self.GRASSROOTS_KINDS, self.Kind.REGION)
+
     def exists_on(self, day: date) -> bool:
         """Whether it has been set up and not yet merged; the same question as OfficeQuerySet.in_force."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)

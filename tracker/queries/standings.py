@@ -8,18 +8,20 @@ from decimal import Decimal
 from tracker.measures.ceiling import remaining
 from tracker.measures.pace import straight_share
 from tracker.measures.reduction import change, share
-from tracker.measures.standing import Judgement, judge
+from tracker.measures.standing import Doubts, Judgement, held_to_same_period, judge
 from tracker.models.baselines import Count, Side
 from tracker.models.counting_rules import CountingRule
+from tracker.models.findings import Finding
 from tracker.models.kinds import Kind
 from tracker.models.norms import Norm
 from tracker.models.offices import Office
 from tracker.models.targets import Target
 from tracker.periods import year_to_date
 from tracker.queries.baselines import BaselineYear, baseline_years, number_of
-from tracker.queries.ceilings import ceiling_of
+from tracker.queries.ceilings import NO_CEILING, Ceiling, ceilings_of, judges_same_period
+from tracker.queries.completeness import Gap, gaps
+from tracker.queries.findings import unsettled
 from tracker.queries.landings import Landed, received, sent
-from tracker.queries.silence import silent_offices
 from tracker.queries.targets import targets_in_force
 
 
@@ -30,7 +32,8 @@ class StandingRow:
     landed: this year so far, both counts. before: the base year to the same day, both counts; None without a ledger.
     baseline: the base year (the target's, or last year without a target); None when nothing is known of it.
     ceiling: items allowed this year; None without a target or without a baseline. season: see measures.pace.
-    count: which count the target and the ceiling speak of.
+    count: which count the target and the ceiling speak of. made_of: how the ceiling comes about, or why there is none.
+    gap: what is missing of the ledger; None when it is complete. findings: those that nobody has settled.
     """
 
     office: Office
@@ -42,6 +45,10 @@ class StandingRow:
     season: Decimal | None
     judgement: Judgement
     count: str = Count.OFFICIAL
+    made_of: Ceiling = NO_CEILING
+    side: str = Side.RECEIVED
+    gap: Gap | None = None
+    findings: Sequence[Finding] = ()
 
     @property
     def counted(self) -> int:
@@ -93,18 +100,23 @@ def standings(
     targets = targets_in_force(offices, side, count, span.last)
     years = {target.baseline_year for target in targets.values() if target.baseline_year} | {year - 1}
     baselines = {base: baseline_years(offices, side, count, base, span, under) for base in years}
-    silent = silent_offices(offices, span.last) if side == Side.RECEIVED else set()
-    band = Decimal(Norm.objects.on(as_of)[Norm.Code.PACE_BAND]) / 100
+    ceilings = ceilings_of(offices, targets, baselines, side, count, under)
+    missing = gaps(offices, side, year, as_of)
+    suspicions = unsettled(offices, side, span.last)
+    band = Decimal(Norm.objects.on(span.last)[Norm.Code.PACE_BAND]) / 100
     return {
         (office.pk, kind): _row(
             office,
             landed.get((office.pk, kind), Landed(kind)),
             targets.get((office.pk, kind)),
+            ceilings.get((office.pk, kind), NO_CEILING),
             baselines,
             span.last,
             band,
-            silent=office.pk in silent,
+            gap=missing.get((office.pk, kind)),
+            findings=suspicions.get((office.pk, kind), ()),
             count=count,
+            side=side,
         )
         for office in offices
         for kind in Kind.values
@@ -115,25 +127,46 @@ def _row(
     office: Office,
     landed: Landed,
     target: Target | None,
+    made_of: Ceiling,
     baselines: dict[int, dict[tuple[int, str], BaselineYear]],
     as_of: date,
     band: Decimal,
     *,
-    silent: bool,
+    gap: Gap | None,
+    findings: Sequence[Finding],
     count: str,
+    side: str,
 ) -> StandingRow:
     base_year = (target.baseline_year if target else None) or as_of.year - 1
     baseline = baselines[base_year].get((office.pk, landed.kind))
-    ceiling = ceiling_of(target, baseline)
+    ceiling = made_of.number
     season = _season(target, baseline, as_of)
-    judgement = judge(number_of(landed, count), ceiling, season, band, has_target=target is not None, silent=silent)
-    return StandingRow(office, landed.kind, landed, baseline, target, ceiling, season, judgement, count)
+    judgement = judge(
+        number_of(landed, count), ceiling, season, band, has_target=target is not None, doubts=_doubts(gap, findings)
+    )
+    judgement = held_to_same_period(judgement, number_of(landed, count), made_of.by_now)
+    return StandingRow(
+        office, landed.kind, landed, baseline, target, ceiling, season, judgement, count, made_of, side, gap, findings
+    )
+
+
+def _doubts(gap: Gap | None, findings: Sequence[Finding]) -> Doubts:
+    return Doubts(
+        incomplete=gap is not None and bool(gap.months),
+        silent=gap is not None and gap.silent,
+        suspected=bool(findings),
+    )
 
 
 def _season(target: Target | None, baseline: BaselineYear | None, as_of: date) -> Decimal | None:
-    """By the base year's own season where its ledger is there; by the days of the year for a number alone."""
+    """By the base year's own season where its months are known; by the days of the year for a number alone.
+
+    None against the same period of a year whose months are not known: nothing can be said of a part of it.
+    """
     if target is None:
         return None
     if baseline is not None and baseline.season is not None:
         return baseline.season
+    if judges_same_period(target):
+        return None
     return straight_share(as_of.year, as_of)

@@ -84,11 +84,18 @@ def path_finding(row: StandingRow, months: YearOfMonths) -> str:
         case Reason.CEILING_PASSED:
             told |= {"past": count_text(row.counted - (row.ceiling or 0)), "month": _crossed(row, months)}
             return _("%(month)s越过全年限额，已超 %(past)s %(unit)s") % told
+        case Reason.PERIOD_PASSED:
+            told["past"] = count_text(row.counted - (row.made_of.by_now or 0))
+            return _("比上年同期压减后的数多 %(past)s %(unit)s") % told
         case Reason.AHEAD_OF_SEASON:
             told["ahead"] = count_text(max(1, round(row.counted - (row.judgement.expected or 0))))
             return _("离限额还有 %(left)s %(unit)s，比序时进度多 %(ahead)s %(unit)s") % told
         case Reason.UNDER_PACE:
             return _("离限额还有 %(left)s %(unit)s，不快于序时进度") % told
+        case Reason.SUSPECTED:
+            return _("有疑似变相未了结，已知 %(count)s %(unit)s") % told
+        case Reason.INCOMPLETE:
+            return _("有的月份没有登记，已知至少 %(count)s %(unit)s") % told
         case Reason.SILENT:
             return _("近期没有登记，已知至少 %(count)s %(unit)s") % told
         case Reason.NO_BASELINE:

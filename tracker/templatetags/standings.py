@@ -5,18 +5,21 @@ from django import template
 from tracker.charts.micro import STANDING_CSS
 from tracker.figures import reason_text, standing_symbol, standing_word
 from tracker.measures.standing import Judgement, Standing
+from tracker.queries.standings import StandingRow
+from tracker.sentences.standings import why
 
 register = template.Library()
 
 
 @register.inclusion_tag("includes/standing_chip.html")
-def standing_chip(judgement: Judgement) -> dict[str, str]:
+def standing_chip(judgement: Judgement, row: StandingRow | None = None) -> dict[str, str]:
+    """With its row, the reason names what is missing."""
     standing = judgement.standing
     return {
         "css": STANDING_CSS[standing],
         "symbol": standing_symbol(standing),
         "word": standing_word(standing),
-        "reason": reason_text(judgement.reason),
+        "reason": reason_text(judgement.reason) if row is None else why(row),
     }
 
 
@@ -37,5 +40,6 @@ def word(standing: Standing) -> str:
 
 
 @register.filter
-def reason(judgement: Judgement) -> str:
-    return reason_text(judgement.reason)
+def reason(row: StandingRow) -> str:
+    """Why it stands so, naming what is missing."""
+    return why(row)

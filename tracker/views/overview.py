@@ -4,10 +4,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from tracker.charts.addresses import year_address
 from tracker.charts.cards import figure_cards
 from tracker.charts.evidence import evidence_of
 from tracker.charts.hours import hours
@@ -30,6 +30,7 @@ from tracker.sentences.findings import (
     standing_sentence,
 )
 from tracker.sentences.words import period_words
+from tracker.views.replays import asked_version, replay
 from tracker.views.years import as_of_form, office_of, other_year
 
 
@@ -46,18 +47,17 @@ def newest(request: UserRequest, code: str) -> HttpResponse:
 @requires(Permission.VIEW)
 def page(request: UserRequest, code: str, year: int) -> HttpResponse:
     area = office_of(request.user, code)
-    form = as_of_form(request, year)
-    elsewhere = other_year(form, "overview", area)
+    form, under = as_of_form(request, year), asked_version(request)
+    elsewhere = other_year(form, "overview", area, under)
     if elsewhere:
         return elsewhere
-    figures = overview(area, year, form.day)
+    figures = overview(area, year, form.day, under)
     context = overview_context(request, figures, form) | {"workbook_address": workbook_address(figures)}
     return render(request, "tracker/overview/overview.html", context)
 
 
 def workbook_address(figures: Overview) -> str:
-    address = reverse("workbook", args=[figures.area.code, figures.year])
-    return f"{address}?as_of={figures.span.last.isoformat()}"
+    return year_address("workbook", figures.area, figures.span, figures.under)
 
 
 def overview_context(request: UserRequest, figures: Overview, form: AsOfForm) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def overview_context(request: UserRequest, figures: Overview, form: AsOfForm) ->
     shown = figures.issuers[:SHOWN]
     open_to_reader = offices_visible_to(request.user).in_bulk([row.issuer.pk for row in shown])
     matrix = [row for office in figures.offices for row in figures.matrix_row(office)]
-    return {
+    return replay(request, figures.under) | {
         "figures": figures,
         "form": form,
         "years": years_with_data(figures.area),
@@ -76,13 +76,13 @@ def overview_context(request: UserRequest, figures: Overview, form: AsOfForm) ->
         "verdict_more": [gap_sentence(figures.cards), hours_sentence(figures.cards)],
         "cards": figure_cards(figures),
         "lines": matrix_lines(figures),
-        "hours": hours(figures.cards, figures.area, figures.span),
-        "evidence": evidence_of(matrix or figures.cards),
+        "hours": hours(figures.cards, figures.area, figures.span, figures.under),
+        "evidence": evidence_of(matrix or figures.cards, figures.span),
         "last_day": last_landing(figures.area, figures.span.last),
         "matrix_finding": matrix_finding(matrix),
         "months": month_charts(figures),
         "months_finding": months_finding(figures.months, figures.span),
-        "senders": senders(figures.area, figures.span, figures.issuers, open_to_reader),
+        "senders": senders(figures, open_to_reader),
         "rest": rest(figures.issuers),
         "issuers_finding": issuers_finding(shown, figures.issuers),
     }

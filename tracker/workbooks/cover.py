@@ -52,7 +52,7 @@ def add_cover(workbook: Workbook, figures: Overview, evidence: Evidence, edition
 
 def _write_title(sheet: Worksheet, figures: Overview) -> None:
     title = _("%(area)s基层减负台账") % {"area": figures.area.name}
-    period = _("（%(period)s）") % {"period": period_words(figures.span)}
+    period = _("（%(period)s）") % {"period": period_words(figures.span)} + counting_rules.replayed_words(figures)
     write_block(sheet, 1, FIRST, LAST, Entry(title, "cover title"))
     write_block(sheet, 2, FIRST, LAST, Entry(period, "cover period"))
     for row, height in enumerate((60, 34, 14), start=1):
@@ -73,7 +73,7 @@ def _facts(figures: Overview, evidence: Evidence, edition: Edition) -> list[tupl
     return [
         (_("统计范围"), _scope(figures)),
         (_("统计时段"), period_words(figures.span)),
-        (_("统计口径"), counting_rules.rule_words(figures.rule)),
+        (_("统计口径"), counting_rules.rules_words(figures)),
         (
             _("两种口径"),
             _("统计口径：按口径条款计入的事项。全口径：落到基层的全部事项，督检考按到访次数。两数并列，互不替代。"),
@@ -95,13 +95,15 @@ def _completeness(figures: Overview, evidence: Evidence) -> str:
     without = [office for office in figures.offices if _lacks(figures, office, Reason.NO_BASELINE)]
     aimless = [office for office in figures.offices if _lacks(figures, office, Reason.NO_TARGET)]
     said = []
+    if evidence.incomplete:
+        said.append(_("有的月份没有登记，也没有报“本期无”：%(names)s。") % {"names": names_words(evidence.incomplete)})
     if evidence.silent:
         said.append(_("近期没有登记：%(names)s。") % {"names": names_words(evidence.silent)})
     if without:
         said.append(_("缺基期底数：%(names)s。") % {"names": names_words(without)})
     if aimless:
         said.append(_("有的类别没有设目标：%(names)s。") % {"names": names_words(aimless)})
-    return "".join(said) or _("各单位近期都有登记，目标和底数齐全。")
+    return "".join(said) or _("各单位各月都有登记或报了“本期无”，目标和底数齐全。")
 
 
 def _lacks(figures: Overview, office: Office, reason: Reason) -> bool:
@@ -132,7 +134,7 @@ def _contents(figures: Overview) -> Sequence[_Content]:
             "official": count_text(card.landed.official),
         }
         rows.append(_Content(ledgers.sheet_name(card.kind), words, found))
-    name = figures.rule.name if figures.rule else ""
+    name = _("、").join(rule.name for rule in figures.rules)
     return [*rows, _Content(counting_rules.sheet_name(), _("怎么计数，百分比怎么算，工时标准"), name)]
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
-from tracker.figures import reason_text
-from tracker.measures.standing import Reason, Standing
+from tracker.measures.standing import Standing
 from tracker.models.kinds import Kind
 from tracker.queries.overview import Overview
 from tracker.queries.standings import StandingRow
+from tracker.sentences.standings import why
 from tracker.sentences.words import period_words
 from tracker.workbooks import cells
 from tracker.workbooks.sheets import (
@@ -100,12 +100,11 @@ def _note() -> str:
 
 def remarks(standings: Sequence[StandingRow]) -> str:
     """Reasons of every standing that is not within, kinds of the same reason together."""
-    kinds: dict[Reason, list[str]] = defaultdict(list)
+    kinds: dict[str, list[str]] = defaultdict(list)
     for row in standings:
         if row.judgement.standing != Standing.WITHIN:
-            kinds[row.judgement.reason].append(str(Kind(row.kind).label))
+            kinds[why(row)].append(str(Kind(row.kind).label))
     said = [
-        _("%(kinds)s：%(reason)s") % {"kinds": _("、").join(names), "reason": reason_text(reason)}
-        for reason, names in kinds.items()
+        _("%(kinds)s：%(reason)s") % {"kinds": _("、").join(names), "reason": reason} for reason, names in kinds.items()
     ]
     return _("；").join(said)

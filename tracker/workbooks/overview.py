@@ -8,13 +8,14 @@ from openpyxl import Workbook
 from openpyxl.chart import Reference
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tracker.figures import NOTHING, count_text, percent_text, reason_text
+from tracker.figures import NOTHING, count_text, percent_text
 from tracker.measures.reduction import change
 from tracker.models.baselines import Count
 from tracker.models.kinds import Kind
 from tracker.queries.overview import Overview
 from tracker.queries.standings import StandingRow
 from tracker.sentences.findings import gap_sentence, hours_sentence, standing_sentence
+from tracker.sentences.standings import why
 from tracker.sentences.words import period_words, target_words
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry, put, put_row
@@ -82,7 +83,7 @@ def _target_columns() -> list[Column]:
         Column(_("序时进度"), WIDTHS[7], lambda card: cells.percent(card.season), use),
         Column(_("还可安排"), WIDTHS[8], lambda card: cells.count(card.remaining), use),
         Column(_("状态"), WIDTHS[9], lambda card: cells.standing(card.judgement), verdict),
-        Column(_("原因"), WIDTHS[10], lambda card: cells.text(reason_text(card.judgement.reason)), verdict),
+        Column(_("原因"), WIDTHS[10], lambda card: cells.text(why(card)), verdict),
         Column(_("责任人"), WIDTHS[11], lambda card: cells.text(_responsible(card)), verdict),
     ]
 

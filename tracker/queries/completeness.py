@@ -1,0 +1,101 @@
+"""Which months nothing is known of: they are due, and neither a record nor “本期无” stands for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import product
+
+from django.db.models import Q
+
+from tracker.models.baselines import Side
+from tracker.models.kinds import Kind
+from tracker.models.norms import Norm
+from tracker.models.offices import Office, within_any
+from tracker.periods import Span, month_span, year_to_date
+from tracker.queries.nil_reports import nil_cells, received_months, sent_months
+from tracker.queries.silence import silent_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is missing of one office and kind.
+
+    months: those that are due and not told of, in order. silent: nothing is known of the last days (queries.silence).
+    offices: of a region, whose ledger is kept by its towns, those that lack either; else empty.
+    """
+
+    months: tuple[int, ...] = ()
+    silent: bool = False
+    offices: tuple[Office, ...] = ()
+
+
+Gaps = dict[tuple[int, str], Gap]
+
+
+def gaps(offices: Sequence[Office], side: str, year: int, as_of: date) -> Gaps:
+    """By (office id, kind); what is complete is absent.
+
+    A month is due when it ended so many days ago (norm complete_days) and the office was there in it. It is told of
+    by anything of the kind that landed on the office or below it, or by “本期无” of the office or of its town; of a
+    sender, by anything it sent or by its own “本期无”. A region is complete when all its towns are.
+    """
+    last = year_to_date(year, as_of).last
+    towns = _towns(offices, year_to_date(year, as_of)) if side == Side.RECEIVED else []
+    units = list({office.pk: office for office in [*offices, *towns]}.values())
+    months = _untold(units, side, due_months(year, as_of))
+    silent = silent_kinds([unit for unit in units if unit.exists_on(last)], side, last)
+    found = {cell: Gap(months.get(cell, ()), cell in silent) for cell in months.keys() | silent}
+    cells = {(office.pk, kind): _of(office, kind, towns, found) for office in offices for kind in Kind.values}
+    return {cell: gap for cell, gap in cells.items() if gap is not None}
+
+
+def due_months(year: int, as_of: date) -> list[int]:
+    """Months of the year that had to be told of by a day."""
+    days = timedelta(days=Norm.objects.on(as_of)[Norm.Code.COMPLETE_DAYS])
+    span = year_to_date(year, as_of)
+    return [month for month in span.months() if month_span(month).last + days <= as_of]
+
+
+def _untold(offices: Sequence[Office], side: str, months: Sequence[int]) -> dict[tuple[int, str], tuple[int, ...]]:
+    if not months:
+        return {}
+    ids = [office.pk for office in offices]
+    recorded = sent_months(ids, months) if side == Side.SENT else received_months(ids, months)
+    nil = nil_cells([office for office in offices if office.reports_sending == (side == Side.SENT)], months)
+    missing: dict[tuple[int, str], tuple[int, ...]] = {}
+    for office, kind in product(offices, Kind.values):
+        reported = nil.get(office.pk, {})
+        told = {month for month in months if (office.pk, kind, month) in recorded or (month, kind) in reported}
+        untold = tuple(month for month in months if month not in told and was_there(office, month))
+        if untold:
+            missing[office.pk, kind] = untold
+    return missing
+
+
+def was_there(office: Office, month: int) -> bool:
+    """Whether the office existed on any day of a month."""
+    span = month_span(month)
+    begun = office.valid_from is None or office.valid_from <= span.last
+    return begun and (office.valid_to is None or office.valid_to > span.first)
+
+
+def _of(office: Office, kind: str, towns: Sequence[Office], found: Gaps) -> Gap | None:
+    """A region lacks whatever any of its towns lacks; without towns it answers for itself."""
+    below = [town for town in towns if office.contains(town)] if office.kind == Office.Kind.REGION else []
+    if not below:
+        return found.get((office.pk, kind))
+    lacking = {town: found[town.pk, kind] for town in below if (town.pk, kind) in found}
+    if not lacking:
+        return None
+    months = {month for gap in lacking.values() for month in gap.months}
+    return Gap(tuple(sorted(months)), any(gap.silent for gap in lacking.values()), tuple(lacking))
+
+
+def _towns(offices: Sequence[Office], span: Span) -> list[Office]:
+    """Towns and streets of the regions among the offices that were there in the span, in official order."""
+    regions = [office for office in offices if office.kind == Office.Kind.REGION]
+    if not regions:
+        return []
+    rows = Office.objects.filter(within_any(regions, "path"), kind__in=Office.TOWN_KINDS).order_by("path")
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=span.last)
+    return list(rows.filter(begun, Q(valid_to__isnull=True) | Q(valid_to__gt=span.first)))
