@@ -19,6 +19,9 @@ class ExplanationQuerySet(models.QuerySet["Explanation"]):
 class Explanation(models.Model):
     """One issuer, kind and year. The task to write it is no row: it stands as soon as the count passes last year's
     (queries.explanations). Returned with a reason, it is due again.
+
+    counted, last_year, passed_on and main_items are frozen when it is submitted. main_items: rows of the largest items
+    of the year, each with day, title and minutes.
     """
 
     class Status(models.TextChoices):
@@ -31,6 +34,8 @@ class Explanation(models.Model):
     year = models.PositiveSmallIntegerField(_("年份"))
     counted = models.PositiveIntegerField(_("报送时本年数"))
     last_year = models.PositiveIntegerField(_("上年全年数"))
+    passed_on = models.DateField(_("超过上年的日期"))
+    main_items = models.JSONField(_("主要事项"), default=list)
     text = models.TextField(_("说明"), max_length=2000)
     status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.SUBMITTED)
     submitted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name=_("报送人"))
