@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from tracker.charts.addresses import items_address
 from tracker.charts.issuer_bars import issuer_bar
 from tracker.measures.reduction import change, share
+from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import Span
@@ -34,7 +35,7 @@ class Hours:
     address: str
 
 
-def hours(cards: list[StandingRow], area: Office, span: Span) -> Hours:
+def hours(cards: list[StandingRow], area: Office, span: Span, under: CountingRule | None = None) -> Hours:
     minutes = sum(card.landed.full_minutes for card in cards)
     official = sum(card.landed.official_minutes for card in cards)
     before, base_year = _before(cards)
@@ -45,7 +46,7 @@ def hours(cards: list[StandingRow], area: Office, span: Span) -> Hours:
         change=None if before is None else change(before, minutes),
         base_year=base_year,
         parts=[_part(card, most, minutes) for card in cards],
-        address=items_address(span, office=area),
+        address=items_address(span, office=area, under=under),
     )
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tracker.charts.addresses import items_address
 from tracker.charts.months import Months
+from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import Span, month_span, months_of_year
@@ -28,10 +30,16 @@ class Pair:
 
 
 def sent_months(
-    issuer: Office, rows: Sequence[StandingRow], span: Span, now: MonthCells, before: MonthCells
+    issuer: Office,
+    rows: Sequence[StandingRow],
+    span: Span,
+    now: MonthCells,
+    before: MonthCells,
+    under: CountingRule | None = None,
 ) -> list[Pair]:
     """What an issuer sent, beside last year. rows: its standings as a sender, one per kind."""
-    return [_pair(_sent_year(row.kind, span, now, before), row.ceiling, span, {"issuer": issuer}) for row in rows]
+    whose = {"issuer": issuer, "under": under}
+    return [_pair(_sent_year(row.kind, span, now, before), row.ceiling, span, whose) for row in rows]
 
 
 def _sent_year(kind: str, span: Span, now: MonthCells, before: MonthCells) -> YearOfMonths:
@@ -50,11 +58,11 @@ def _sent_year(kind: str, span: Span, now: MonthCells, before: MonthCells) -> Ye
 
 def month_charts(overview: Overview) -> list[Pair]:
     ceilings = {card.kind: card.ceiling for card in overview.cards}
-    whose = {"office": overview.area}
+    whose = {"office": overview.area, "under": overview.under}
     return [_pair(year, ceilings[kind], overview.span, whose) for kind, year in overview.months.items()]
 
 
-def _pair(year: YearOfMonths, ceiling: int | None, span: Span, whose: dict[str, Office]) -> Pair:
+def _pair(year: YearOfMonths, ceiling: int | None, span: Span, whose: dict[str, Any]) -> Pair:
     label = Kind(year.kind).label
     official = Months(
         title=_("%(kind)s，统计口径（%(unit)s）") % {"kind": label, "unit": official_unit(year.kind)},
@@ -80,7 +88,7 @@ def _description(year: YearOfMonths) -> str:
     return _("%(year)s年各月，与%(base)s年同月并列") % {"year": year.year, "base": year.base_year}
 
 
-def _addresses(year: YearOfMonths, span: Span, whose: dict[str, Office], *, official: bool) -> Sequence[str]:
+def _addresses(year: YearOfMonths, span: Span, whose: dict[str, Any], *, official: bool) -> Sequence[str]:
     """For each month the list of its items up to the day that is looked at; "" for months to come."""
     return [
         items_address(month_span(row.month).overlap(span), kind=year.kind, official=official, **whose)

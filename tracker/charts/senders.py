@@ -9,9 +9,8 @@ from tracker.charts.addresses import issuer_address, items_address
 from tracker.charts.issuer_bars import issuer_bar
 from tracker.measures.standing import Judgement, Standing
 from tracker.models.kinds import Kind
-from tracker.models.offices import Office
-from tracker.periods import Span
 from tracker.queries.issuers import IssuerRow
+from tracker.queries.overview import Overview
 from tracker.sentences.findings import growth_text
 
 SHOWN = 12
@@ -42,10 +41,11 @@ class Rest:
     counts: list[int]
 
 
-def senders(area: Office, span: Span, rows: Sequence[IssuerRow], open_to_reader: Collection[int]) -> list[Sender]:
+def senders(overview: Overview, open_to_reader: Collection[int]) -> list[Sender]:
     """The heaviest issuers. open_to_reader: ids of those whose own page the reader may open."""
+    rows = overview.issuers
     most = max((row.minutes for row in rows), default=0)
-    return [_sender(area, span, row, most, row.issuer.pk in open_to_reader) for row in rows[:SHOWN]]
+    return [_sender(overview, row, most, row.issuer.pk in open_to_reader) for row in rows[:SHOWN]]
 
 
 def rest(rows: Sequence[IssuerRow]) -> Rest | None:
@@ -57,11 +57,12 @@ def rest(rows: Sequence[IssuerRow]) -> Rest | None:
     return Rest(len(left), minutes, growth_text(before, minutes), [_sum(left, kind) for kind in Kind.values])
 
 
-def _sender(area: Office, span: Span, row: IssuerRow, most: int, is_open: bool) -> Sender:
+def _sender(overview: Overview, row: IssuerRow, most: int, is_open: bool) -> Sender:
+    span, under = overview.span, overview.under
     return Sender(
         name=row.issuer.name,
-        address=issuer_address(row.issuer, span) if is_open else "",
-        items_address=items_address(span, office=area, issuer=row.issuer),
+        address=issuer_address(row.issuer, span, under) if is_open else "",
+        items_address=items_address(span, office=overview.area, issuer=row.issuer, under=under),
         bar=issuer_bar(row.official_minutes, row.minutes, most),
         minutes=row.minutes,
         change=growth_text(row.minutes_before, row.minutes),

@@ -89,6 +89,11 @@ def _pieces(form: ItemFilterForm) -> Iterator[tuple[str, ...]]:
     if wanted.official is not None:
         words = _("计入统计口径的") if wanted.official else _("不计入统计口径的")
         yield pgettext("filter", "，只列"), words, "counted"
+    if wanted.moved is not None:
+        words = _("重算后改为计入的") if wanted.moved else _("重算后改为不计入的")
+        yield pgettext("filter", "，只列"), words, "counted"
+    if wanted.under is not None:
+        yield pgettext("filter", "，按"), _("“%(rule)s”重算") % {"rule": wanted.under.name}, "under", "counted"
     if wanted.batch is not None:
         yield pgettext("filter", "，导入自"), wanted.batch.file_name, "batch"
     if wanted.text:

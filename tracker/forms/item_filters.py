@@ -9,9 +9,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models.batches import Batch
+from tracker.models.counting_rules import CountingRule
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
+from tracker.queries.counting_rules import versions_open_to
 from tracker.queries.filter_choices import (
     batch_numbered,
     issuer_choices,
@@ -41,7 +43,8 @@ SORTS = [
 USUAL_PER_PAGE = "50"
 PER_PAGE = [(size, size) for size in (USUAL_PER_PAGE, "25", "100")]
 COUNTED = {"yes": True, "no": False}
-CONDITIONS = ("from", "to", "office", "kind", "issuer", "channel", "counted", "q", "withdrawn", "batch")
+MOVED = {"in": True, "out": False}  # only of a replayed list
+CONDITIONS = ("from", "to", "office", "kind", "issuer", "channel", "counted", "q", "withdrawn", "batch", "under")
 SHOWN = {"sort": USUAL_SORT, "per_page": USUAL_PER_PAGE}
 
 
@@ -79,7 +82,17 @@ class ItemFilterForm(forms.Form):
     kind = _choice(_("类别"), _("会议、发文、督检考"), Kind.choices)
     issuer = forms.CharField(label=_("来自"), required=False, max_length=40, widget=forms.Select)
     channel = _choice(_("渠道"), _("不限"), Item.Channel.choices)
-    counted = _choice(_("统计口径"), _("计入不计入都列"), [("yes", _("只列计入的")), ("no", _("只列不计入的"))])
+    counted = _choice(
+        _("统计口径"),
+        _("计入不计入都列"),
+        [
+            ("yes", _("只列计入的")),
+            ("no", _("只列不计入的")),
+            ("in", _("重算后改为计入的")),
+            ("out", _("重算后改为不计入的")),
+        ],
+    )
+    under = forms.CharField(label=_("按哪一版口径"), required=False, max_length=20, widget=forms.Select)
     q = forms.CharField(
         label=_("含文字"),
         required=False,
@@ -97,6 +110,9 @@ class ItemFilterForm(forms.Form):
         super().__init__(data)
         self.user = user
         self.fields = {"from": _day(_("起日")), "to": _day(_("止日"))} | self.fields
+        self.versions = {str(rule.pk): rule for rule in versions_open_to(user)}
+        as_decided = ("", _("现行数字"))
+        self.fields["under"].widget.choices = [as_decided, *((key, rule.name) for key, rule in self.versions.items())]
         for field in self.fields.values():
             select = isinstance(field.widget, forms.Select)
             field.widget.attrs["class"] = "form-select" if select else "form-control"
@@ -116,7 +132,15 @@ class ItemFilterForm(forms.Form):
             raise ValidationError(_("没有这个导入批次。"))
         return batch
 
+    def clean_under(self) -> CountingRule | None:
+        asked = self.cleaned_data["under"]
+        if asked and asked not in self.versions:
+            raise ValidationError(_("没有这一版口径。"))
+        return self.versions.get(asked)
+
     def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("counted") in MOVED and self.cleaned_data.get("under") is None:
+            self.add_error("counted", _("先选按哪一版口径重算；这一条件没有用上。"))
         first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
         if first and last and last < first:
             self.add_error("to", _("止日早于起日；止日没有用上。"))
@@ -124,8 +148,8 @@ class ItemFilterForm(forms.Form):
 
     @property
     def asks_beyond_scope(self) -> bool:
-        """Whether an office or a batch was named that does not exist or that the user may not ask for."""
-        return bool({"office", "issuer", "batch"} & self.errors.keys())
+        """Whether an office, a batch or a version was named that does not exist or that the user may not ask for."""
+        return bool({"office", "issuer", "batch", "under"} & self.errors.keys())
 
     def wanted(self) -> ItemFilter:
         """The conditions that could be read."""
@@ -142,6 +166,8 @@ class ItemFilterForm(forms.Form):
             text=told.get("q", ""),
             withdrawn=bool(told.get("withdrawn")),
             batch=told.get("batch"),
+            under=told.get("under"),
+            moved=MOVED.get(told.get("counted", "")),
         )
 
     def parameters(self) -> dict[str, str]:

@@ -112,6 +112,11 @@ def decided(rows: Iterable[Item], wanted: ItemFilter) -> list[Item]:
     return listed
 
 
+def latest_items(user: User | AnonymousUser, wanted: ItemFilter, number: int) -> list[Item]:
+    """The first rows of the list."""
+    return decided(items(user, wanted)[:number], wanted)
+
+
 def with_receivers(user: User | AnonymousUser, rows: Iterable[Item], wanted: ItemFilter) -> list[Item]:
     """The rows in their order, each with `receivers`: its landings that the list counts, in official order."""
     listed = decided(rows, wanted)

@@ -13,10 +13,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.figures import NOTHING, count_text, hours_text
+from tracker.models.counting_rules import CountingRule
 from tracker.models.items import Item, ItemQuerySet
 from tracker.models.kinds import Kind
 from tracker.queries.facts import grounds
 from tracker.queries.items import Sums
+from tracker.rules.counting import decider_under
 
 _FORM = {Kind.MEETING: "meeting_form", Kind.DOCUMENT: "document_format", Kind.INSPECTION: "inspection_type"}
 _NARROW = {"td": {"class": "nw"}, "tf": {"class": "nw"}}
@@ -67,8 +69,11 @@ class ItemTable(tables.Table):
         attrs = {"class": "tb cards"}
         order_by_field = "sort"
 
-    def __init__(self, rows: ItemQuerySet, sums: Sums | None = None, **options: Any) -> None:
+    def __init__(
+        self, rows: ItemQuerySet, sums: Sums | None = None, under: CountingRule | None = None, **options: Any
+    ) -> None:
         self.sums = sums or Sums({})
+        self.decide = None if under is None else decider_under(under)
         super().__init__(rows, **options)
 
     def render_date(self, value: datetime.date) -> str:
@@ -88,10 +93,19 @@ class ItemTable(tables.Table):
     def render_hours(self, value: int) -> str:
         return hours_text(value)
 
-    def render_counted(self, value: bool, record: Item) -> SafeString:
-        if value:
+    def render_counted(self, record: Item) -> SafeString:
+        """As stored, or as the version decides that the list is replayed under; the record is never saved."""
+        if self.decide is not None:
+            self.decide(record)
+        if record.official:
             return format_html('<span title="{}">✓ {}</span>', grounds(record), gettext("计入"))
         return format_html('<span class="mute" title="{}">○ {}</span>', grounds(record), gettext("不计入"))
+
+    def order_counted(self, rows: QuerySet[Item], is_descending: bool) -> tuple[QuerySet[Item], bool]:
+        """By what the column shows."""
+        counts = "official" if self.decide is None else "counts_under"
+        before = "-" if is_descending else ""
+        return rows.order_by(*(before + name for name in (counts, "day", "pk"))), True
 
     def order_kind(self, rows: QuerySet[Item], is_descending: bool) -> tuple[QuerySet[Item], bool]:
         """In the order of the cards, not of the alphabet."""
@@ -113,9 +127,9 @@ def show_page(table: ItemTable, total: int, per_page: int, page: str) -> None:
     table.paginate(PagesOf, per_page, number, total=total)
 
 
-def in_order(rows: ItemQuerySet, sort: str) -> ItemQuerySet:
+def in_order(rows: ItemQuerySet, sort: str, under: CountingRule | None = None) -> ItemQuerySet:
     """The rows in the order of the list, for the file."""
-    ordered: ItemQuerySet = ItemTable(rows, order_by=sort).data.data
+    ordered: ItemQuerySet = ItemTable(rows, under=under, order_by=sort).data.data
     return ordered
 
 

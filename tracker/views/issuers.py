@@ -11,16 +11,19 @@ from tracker.charts.addresses import items_address
 from tracker.charts.month_charts import sent_months
 from tracker.charts.quotas import quotas
 from tracker.models.baselines import Side
+from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import year_span, year_to_date
 from tracker.permissions import Permission, UserRequest, may, requires
-from tracker.queries.items import ItemFilter, items
+from tracker.queries.items import ItemFilter, latest_items
 from tracker.queries.landings import sent_by_month
 from tracker.queries.recipients import recipients_of
 from tracker.queries.standings import standings
+from tracker.rules.counting import rules_within
 from tracker.sentences.findings import recipients_finding, sent_sentence, standing_sentence
 from tracker.sentences.words import period_words
+from tracker.views.replays import asked_version, replay
 from tracker.views.years import as_of_form, office_of, other_year
 
 LATEST = 10
@@ -30,29 +33,30 @@ LATEST = 10
 @requires(Permission.VIEW)
 def page(request: UserRequest, code: str, year: int) -> HttpResponse:
     issuer = office_of(request.user, code)
-    form = as_of_form(request, year)
-    elsewhere = other_year(form, "issuer", issuer)
+    form, under = as_of_form(request, year), asked_version(request)
+    elsewhere = other_year(form, "issuer", issuer, under)
     if elsewhere:
         return elsewhere
     span = year_to_date(year, form.day)
-    latest = items(request.user, ItemFilter(issuer=issuer, first=span.first, last=span.last))[:LATEST]
-    context = {
+    wanted = ItemFilter(issuer=issuer, first=span.first, last=span.last, under=under)
+    context = replay(request, under) | {
         "form": form,
-        "latest": latest,
-        "latest_address": items_address(span, issuer=issuer),
+        "latest": latest_items(request.user, wanted, LATEST),
+        "latest_address": items_address(span, issuer=issuer, under=under),
         "may_log": may(request.user, Permission.LOG),
     }
-    return render(request, "tracker/issuers/issuer.html", context | _figures(issuer, year, form.day))
+    return render(request, "tracker/issuers/issuer.html", context | _figures(issuer, year, form.day, under))
 
 
-def _figures(issuer: Office, year: int, as_of: date) -> dict[str, Any]:
+def _figures(issuer: Office, year: int, as_of: date, under: CountingRule | None) -> dict[str, Any]:
     span = year_to_date(year, as_of)
-    now, before = sent_by_month(issuer, span), sent_by_month(issuer, year_span(year - 1))
-    by_kind = standings([issuer], year, as_of, Side.SENT)
+    now, before = sent_by_month(issuer, span, under), sent_by_month(issuer, year_span(year - 1), under)
+    by_kind = standings([issuer], year, as_of, Side.SENT, under=under)
     rows = [by_kind[issuer.pk, kind] for kind in Kind.values]
     recipients = recipients_of(issuer, span)
     return {
         "issuer": issuer,
+        "rules": [under] if under else rules_within(span),
         "span": span,
         "year": year,
         "years": sorted({year, span.last.year - 1} if before else {year}, reverse=True),
@@ -61,8 +65,8 @@ def _figures(issuer: Office, year: int, as_of: date) -> dict[str, Any]:
         "is_empty": not now,
         "verdict": standing_sentence(rows),
         "verdict_more": sent_sentence(rows),
-        "quotas": quotas(rows, issuer, span),
-        "months": sent_months(issuer, rows, span, now, before),
+        "quotas": quotas(rows, issuer, span, under),
+        "months": sent_months(issuer, rows, span, now, before, under),
         "recipients": recipients,
         "recipients_finding": recipients_finding(recipients),
         "minutes": sum(row.landed.full_minutes for row in rows),

@@ -13,6 +13,7 @@ from tracker.forms.item_filters import ItemFilterForm
 from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.items import items, sums, with_receivers
 from tracker.tables.items import ItemTable, in_order, show_page
+from tracker.views.replays import replay_bar
 from tracker.workbooks.files import download
 from tracker.workbooks.items import items_workbook
 
@@ -23,11 +24,12 @@ def page(request: UserRequest) -> HttpResponse:
     form = _read(request)
     wanted = form.wanted()
     found = sums(request.user, wanted)
-    table = ItemTable(items(request.user, wanted), found, order_by=form.cleaned_data["sort"])
+    table = ItemTable(items(request.user, wanted), found, wanted.under, order_by=form.cleaned_data["sort"])
     show_page(table, found.number, int(form.cleaned_data["per_page"]), request.GET.get("page", ""))
     form.offer_offices()
-    context = {
+    context = replay_bar(request, wanted.under) | {
         "form": form,
+        "versions_used": [wanted.under],
         "brackets": brackets(form),
         "query": urlencode(form.parameters()),
         "table": table,
@@ -46,7 +48,9 @@ def export(request: UserRequest) -> FileResponse:
     """All rows of the list, in its order."""
     form = _read(request)
     wanted = form.wanted()
-    rows = with_receivers(request.user, in_order(items(request.user, wanted), form.cleaned_data["sort"]), wanted)
+    rows = with_receivers(
+        request.user, in_order(items(request.user, wanted), form.cleaned_data["sort"], wanted.under), wanted
+    )
     made = items_workbook(rows, in_words(form), sums(request.user, wanted))
     return download(made, _("事项清单（%(day)s）") % {"day": timezone.localdate().isoformat()} + ".xlsx")
 

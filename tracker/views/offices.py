@@ -6,9 +6,10 @@ from django.views.decorators.http import require_GET
 
 from tracker.charts.addresses import items_address
 from tracker.permissions import Permission, UserRequest, requires
-from tracker.queries.items import ItemFilter, items
+from tracker.queries.items import ItemFilter, latest_items
 from tracker.queries.overview import overview
 from tracker.views.overview import overview_context, workbook_address
+from tracker.views.replays import asked_version
 from tracker.views.years import as_of_form, office_of, other_year
 
 LATEST = 10
@@ -18,16 +19,16 @@ LATEST = 10
 @requires(Permission.VIEW)
 def page(request: UserRequest, code: str, year: int) -> HttpResponse:
     office = office_of(request.user, code)
-    form = as_of_form(request, year)
-    elsewhere = other_year(form, "office", office)
+    form, under = as_of_form(request, year), asked_version(request)
+    elsewhere = other_year(form, "office", office, under)
     if elsewhere:
         return elsewhere
-    figures = overview(office, year, form.day)
+    figures = overview(office, year, form.day, under)
     span = figures.span
-    latest = items(request.user, ItemFilter(office=office, first=span.first, last=span.last))[:LATEST]
+    wanted = ItemFilter(office=office, first=span.first, last=span.last, under=under)
     context = overview_context(request, figures, form) | {
-        "latest": latest,
-        "latest_address": items_address(span, office=office),
+        "latest": latest_items(request.user, wanted, LATEST),
+        "latest_address": items_address(span, office=office, under=under),
         "workbook_address": workbook_address(figures),
     }
     return render(request, "tracker/offices/office.html", context)

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from tracker.permissions import Permission, UserRequest, requires
+from tracker.views.replays import asked_version
 from tracker.views.years import as_of_form, office_of
 from tracker.workbooks.export import export
 from tracker.workbooks.files import download
@@ -18,9 +19,9 @@ from tracker.workbooks.words import maker_of
 @requires(Permission.EXPORT)
 @never_cache
 def workbook(request: UserRequest, code: str, year: int) -> FileResponse:
-    """The same area, year and day as the page it is taken from."""
+    """The same area, year, day and version of the counting rule as the page it is taken from."""
     area = office_of(request.user, code)
-    made, name = export(request.user, area, year, _day(request, year), maker_of(request.user))
+    made, name = export(request.user, area, year, _day(request, year), maker_of(request.user), asked_version(request))
     return download(made, name)
 
 

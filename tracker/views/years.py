@@ -3,12 +3,14 @@
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 
+from tracker.charts.addresses import year_address
 from tracker.forms.as_of import FIRST_YEAR, AsOfForm
+from tracker.models.counting_rules import CountingRule
 from tracker.models.offices import Office
 from tracker.models.posts import offices_visible_to
+from tracker.periods import Span
 
 
 def office_of(user: User | AnonymousUser, code: str) -> Office:
@@ -23,8 +25,8 @@ def as_of_form(request: HttpRequest, year: int) -> AsOfForm:
     return AsOfForm(request.GET, year=year)
 
 
-def other_year(form: AsOfForm, name: str, office: Office) -> HttpResponse | None:
+def other_year(form: AsOfForm, name: str, office: Office, under: CountingRule | None = None) -> HttpResponse | None:
     """To the page of the year in which the asked day lies; None when it is this one."""
     if form.asked is None or form.asked.year == form.year:
         return None
-    return redirect(f"{reverse(name, args=[office.code, form.asked.year])}?as_of={form.asked.isoformat()}")
+    return redirect(year_address(name, office, Span(form.asked, form.asked), under))

@@ -36,7 +36,7 @@ def add_counting_rules(workbook: Workbook, overview: Overview, evidence: Evidenc
     sheet = add_sheet(workbook, sheet_name(), WIDTHS)
     unit = _("分钟、人、%")
     write_title(sheet, _("口径与算法说明"), maker_line(overview, edition), cut_off_line(overview, unit), len(WIDTHS))
-    row = _write_clauses(sheet, 3, overview.rule, evidence)
+    row = _write_clauses(sheet, 3, overview, evidence)
     break_before(sheet, row + 1)
     row = _write_formulas(sheet, row + 1)
     _write_norms(sheet, row + 1, evidence)
@@ -44,27 +44,53 @@ def add_counting_rules(workbook: Workbook, overview: Overview, evidence: Evidenc
     set_up_page(sheet, overview.area.name, heads="1:2")
 
 
-def rule_words(rule: CountingRule | None) -> str:
-    """The rule with its first day and its source, in one sentence."""
-    if rule is None:
+def rules_words(overview: Overview) -> str:
+    """The versions the official count rests on, each with its first day and its source; whether it was replayed."""
+    if not overview.rules:
         return _("没有适用的统计口径")
-    return _("%(name)s，%(day)s起；依据：%(source)s") % {
+    told = [_rule_words(rule) for rule in overview.rules]
+    if overview.under is not None:
+        return replayed_words(overview) + _("。") + told[0]
+    return _("。").join(told)
+
+
+def replayed_words(overview: Overview) -> str:
+    """按《…》重算，不是现行数字; "" where the figures are those decided."""
+    if overview.under is None:
+        return ""
+    return _("按《%(rule)s》重算，不是现行数字") % {"rule": overview.under.name}
+
+
+def _rule_words(rule: CountingRule) -> str:
+    words = _("%(name)s，%(day)s起；依据：%(source)s") % {
         "name": rule.name,
         "day": date_format(rule.valid_from, "DATE_FORMAT"),
         "source": rule.source,
     }
+    return words + _("；草案，没有生效") if rule.is_draft else words
 
 
-def _write_clauses(sheet: Worksheet, row: int, rule: CountingRule | None, evidence: Evidence) -> int:
+def _write_clauses(sheet: Worksheet, row: int, overview: Overview, evidence: Evidence) -> int:
+    """One version after the other, where several were in force within the span."""
     row = _section(sheet, row, _("一、统计口径：逐条对照，第一条相符的条款决定是否计入"))
-    row = _paragraph(sheet, row, rule_words(rule))
-    columns = [
+    if not overview.rules:
+        return _paragraph(sheet, row, rules_words(overview))
+    if overview.under is not None:
+        row = _paragraph(sheet, row, replayed_words(overview))
+    for rule in overview.rules:
+        row = _paragraph(sheet, row, _rule_words(rule))
+        clauses = [clause for clause in evidence.clauses if clause.rule_id == rule.pk]
+        row = write_rows(sheet, write_heads(sheet, row, _columns()), _columns(), clauses)
+    return row
+
+
+def _columns() -> list[Column]:
+    return [
         Column(_("类别"), WIDTHS[0], lambda clause: cells.centred(str(Kind(clause.kind).label))),
         Column(_("条款"), WIDTHS[1], lambda clause: cells.text(clause.wording)),
         Column(_("顺序"), WIDTHS[2], lambda clause: Entry(clause.position, "plain")),
         Column(_("是否计入"), WIDTHS[3], lambda clause: cells.text(_("计入") if clause.counts else _("不计入"))),
     ]
-    return write_rows(sheet, write_heads(sheet, row, columns), columns, evidence.clauses)
 
 
 def _write_formulas(sheet: Worksheet, row: int) -> int:

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 from openpyxl import Workbook
 
+from tracker.models.counting_rules import CountingRule
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
@@ -16,9 +17,19 @@ from tracker.workbooks.supervisor import supervisor_workbook
 from tracker.workbooks.words import Edition, file_name
 
 
-def export(user: User | AnonymousUser, area: Office, year: int, as_of: date, made_by: str) -> tuple[Workbook, str]:
-    """The workbook of an area the user may see, and its file name. Raises ValueError for a day before the year."""
-    figures = overview(area, year, as_of)
+def export(
+    user: User | AnonymousUser,
+    area: Office,
+    year: int,
+    as_of: date,
+    made_by: str,
+    under: CountingRule | None = None,
+) -> tuple[Workbook, str]:
+    """The workbook of an area the user may see, and its file name. Raises ValueError for a day before the year.
+
+    under: replayed under this version of the counting rule.
+    """
+    figures = overview(area, year, as_of, under)
     edition = Edition(made_by, timezone.now())
     workbook = supervisor_workbook(figures, items_behind(user, figures), evidence(figures), edition)
     return workbook, file_name(figures)
@@ -26,6 +37,8 @@ def export(user: User | AnonymousUser, area: Office, year: int, as_of: date, mad
 
 def items_behind(user: User | AnonymousUser, figures: Overview) -> dict[str, list[Item]]:
     """The rows behind an overview's figures, by kind."""
-    span = figures.span
-    wanted = {kind: ItemFilter(figures.area, kind=kind, first=span.first, last=span.last) for kind in Kind.values}
+    span, under = figures.span, figures.under
+    wanted = {
+        kind: ItemFilter(figures.area, kind=kind, first=span.first, last=span.last, under=under) for kind in Kind.values
+    }
     return {kind: with_receivers(user, items(user, one), one) for kind, one in wanted.items()}

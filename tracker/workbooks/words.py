@@ -24,6 +24,8 @@ def file_name(overview: Overview) -> str:
     """清河县减负台账（2026年1月1日至11月22日）.xlsx, without characters that a file system refuses."""
     words = {"area": overview.area.name, "period": period_words(overview.span)}
     name = _("%(area)s减负台账（%(period)s）") % words
+    if overview.under is not None:
+        name += _("按《%(rule)s》重算") % {"rule": overview.under.name}
     return "".join("_" if letter in '\\/:*?"<>|' else letter for letter in name) + ".xlsx"
 
 
@@ -35,7 +37,10 @@ def maker_of(user: User) -> str:
 
 
 def maker_line(overview: Overview, edition: Edition) -> str:
-    return _("范围：%(area)s    制表：%(maker)s") % {"area": overview.area.name, "maker": edition.made_by}
+    line = _("范围：%(area)s    制表：%(maker)s") % {"area": overview.area.name, "maker": edition.made_by}
+    if overview.under is None:
+        return line
+    return _("%(line)s    按《%(rule)s》重算") % {"line": line, "rule": overview.under.name}
 
 
 def cut_off_line(overview: Overview, unit: str) -> str:

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tracker.models.counting_rules import CountingRule
 from tracker.models.offices import Office
 from tracker.models.posts import Post, offices_visible_to
 from tracker.periods import month_span
@@ -36,13 +37,15 @@ class Command(BaseCommand):
         )
         parser.add_argument("--to", dest="last", required=True, metavar="YYYY-MM", help="last month, of the same year")
         parser.add_argument("--user", metavar="NAME", help="whose scope to use, and who signs the cover")
+        parser.add_argument("--under", metavar="NAME", help="replay under this version of the counting rule")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path = _workbook_path(options["path"])
         year, as_of = _period(options["first"], options["last"])
         area = _office(options["office"])
+        under = _version(options["under"]) if options["under"] else None
         reader = _named(options["user"], area) if options["user"] else _anyone(area)
-        workbook, _name = export(reader, area, year, as_of, maker_of(reader))
+        workbook, _name = export(reader, area, year, as_of, maker_of(reader), under)
         try:
             write(workbook, path)
         except OSError as error:
@@ -85,6 +88,14 @@ def _office(code: str) -> Office:
     if office is None:
         raise CommandError(_("没有代码为“%(code)s”的单位。") % {"code": code})
     return office
+
+
+def _version(name: str) -> CountingRule:
+    rule = CountingRule.objects.filter(name=name).first()
+    if rule is None:
+        names = _("、").join(CountingRule.objects.values_list("name", flat=True))
+        raise CommandError(_("没有名为“%(name)s”的口径；有：%(names)s。") % {"name": name, "names": names})
+    return rule
 
 
 def _named(name: str, area: Office) -> User:
