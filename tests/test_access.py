@@ -17,6 +17,7 @@ from tests.county import County, log, make_user, unsaved_item
 from tracker.actions.deliveries import Landing
 from tracker.actions.items import log_item
 from tracker.imports.uploads.uploads import receive
+from tracker.models.assessments import Assessment
 from tracker.models.baselines import Baseline
 from tracker.models.batches import Batch
 from tracker.models.deliveries import Delivery
@@ -56,6 +57,8 @@ ITS_ISSUER = "login  403   403  302    302        403     403           403     
 EMPTY_LOOK = "login  422   422  422    422        422     422           403      login"
 NO_CELL =   "login   404   404  404    404        403     403           403      login"
 NOT_SO =    "405     405   405  405    405        405     405           405      405"
+PRICE =     "login   403   403  200    200        403     403           403      login"
+EMPTY_PRICE = "login 403   403  422    422        403     403           403      login"
 TABLE = {
     "": {"GET": SENT_ON},
     "login/": {"GET": "200 302 302 302 302 302 302 302 200"},
@@ -73,6 +76,10 @@ TABLE = {
     "own-burden/<slug:code>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "nil/": {"POST": NO_CELL},
     "nil/withdraw/": {"POST": NO_CELL},
+    "price/": {"GET": PRICE, "POST": PRICE},
+    "price/reckon/": {"GET": NOT_SO, "POST": EMPTY_PRICE},
+    "assessments/": {"GET": LOOK},
+    "assessments/<int:pk>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "log/read/": {"GET": MAY_SEND, "POST": EMPTY},
     "log/verdict/": {"POST": EMPTY},
     "log/meeting/": {"GET": LOG, "POST": EMPTY},
@@ -241,6 +248,11 @@ class Places:
         )
         return PlanLine.objects.create(plan=plan, kind=Kind.MEETING, title="防汛会", requested_by=self.colleague)
 
+    def assessment(self, role, scope):
+        fixed = {"kind": Kind.MEETING, "title": "防汛会", "person_minutes": 60, "conclusion": "consistent"}
+        draft, result = {"fields": {"kind": "meeting"}, "offices": [], "facts": []}, {"offices": 0, "minutes": 0}
+        return Assessment.objects.create(issuer=self.office(role, scope), draft=draft, result=result, **fixed)
+
     def office(self, role, scope):
         if scope == "other":
             return self.county.foreign_town
@@ -257,6 +269,7 @@ class Places:
             "targets": lambda _role, scope: self.targets[scope],
             "baselines": lambda _role, scope: self.baselines[scope],
             "series": self.series,
+            "assessments": self.assessment,
             "plan-lines": self.plan_line,
         }
         return found[route.split("/")[0]](role, scope)

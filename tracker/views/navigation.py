@@ -18,6 +18,7 @@ TODO = ("todo", "series")
 OWN = ("overview", "office", "issuer")
 LOG = ("log_read", "log_meeting", "log_document", "log_inspection")
 IMPORTS = ("imports", "upload", "upload_columns", "upload_rows", "upload_reading", "upload_names", "batch")
+PRICES = ("price", "assessments", "assessment")
 PLANS = ("plans", "plan", "plan_add", "plan_line_edit", "plan_line_withdraw", "plan_line_decline", "offsets")
 ITEMS = ("items", "item", "item_edit", "item_withdraw", "delivery_edit")
 
@@ -77,6 +78,8 @@ def _entries(request: HttpRequest, post: Post) -> Iterator[Entry]:
     if may(request.user, Permission.LOG):
         yield Entry(_("登记"), reverse("log_meeting"), here in LOG)
         yield Entry(_("导入"), reverse("imports"), here in IMPORTS)
+    if may(request.user, Permission.PRICE):
+        yield Entry(_("发前算账"), reverse("price"), here in PRICES)
     yield Entry(_("事项"), reverse("items"), here in ITEMS)
     if post.role in {Post.Role.ISSUER, Post.Role.SUPERVISOR}:
         yield Entry(_("计划"), reverse("plans"), here in PLANS)

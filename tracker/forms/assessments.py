@@ -1,0 +1,103 @@
+"""The conclusion of a 一致性评估, and what an assessment fills in when its item is logged."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_time
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.entries import ITEM_FORMS, Entry, new_entry
+from tracker.forms.prices import ProposalScreen
+from tracker.forms.proposals import FIELDS_OF
+from tracker.models.assessments import Assessment
+from tracker.models.items import Item
+from tracker.models.kinds import Kind
+from tracker.models.offices import Office
+from tracker.models.posts import recipients_open_to
+from tracker.queries.senders import name_to_type
+from tracker.rules.entries import REFUSED_TEXT, check_text
+
+DAYS = ("day", "deadline")
+
+
+class AssessmentForm(forms.ModelForm):
+    """Stands below the answers, in the form of the proposal."""
+
+    class Meta:
+        model = Assessment
+        fields = ["conclusion", "note"]
+        widgets = {
+            "conclusion": forms.RadioSelect,
+            "note": forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["conclusion"].choices = Assessment.Conclusion.choices
+        self.fields["conclusion"].error_messages["required"] = _("请选择评估结论。")
+        self.fields["note"].error_messages |= REFUSED_TEXT
+
+    def clean_note(self) -> str:
+        note: str = self.cleaned_data["note"]
+        check_text(note)
+        return note
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        changed = cleaned.get("conclusion") in (Assessment.Conclusion.REVISED, Assessment.Conclusion.NOT_SENT)
+        if changed and not cleaned.get("note") and "note" not in self.errors:
+            self.add_error("note", ValidationError(_("请说明改了什么，或者为什么不印发。"), code="required"))
+        return cleaned
+
+
+def draft_of(screen: ProposalScreen, offices: tuple[Office, ...]) -> dict[str, Any]:
+    """The draft as it is frozen: values of the fields, ids of the receivers, and all of it in words."""
+    told = screen.form.cleaned_data
+    values = {name: told.get(name) for name in FIELDS_OF[screen.form.chosen_kind]}
+    fields = {name: _plain(value) for name, value in values.items() if value not in (None, "", False)}
+    return {
+        "fields": {"kind": str(screen.form.chosen_kind), **fields},
+        "offices": [office.pk for office in offices],
+        "facts": screen.facts(),
+    }
+
+
+def values_of(assessment: Assessment) -> dict[str, Any]:
+    """The frozen draft as values of the form of a proposal; a day that has passed is left out."""
+    values = dict(assessment.draft["fields"])
+    for name in DAYS:
+        if name in values:
+            values[name] = parse_date(values[name])
+    if "starts_at" in values:
+        values["starts_at"] = parse_time(values["starts_at"])
+    if values.get("day") and values["day"] < timezone.localdate():
+        del values["day"]
+    return values | {"issuer": assessment.issuer}
+
+
+def offices_of(assessment: Assessment, user: User, day: date) -> list[Office]:
+    """The frozen receivers, as far as they exist and the user may send to them."""
+    return list(recipients_open_to(user, day).filter(pk__in=assessment.draft["offices"]))
+
+
+def entry_of(assessment: Assessment, user: User) -> Entry:
+    """The screen that logs what was assessed, now that it has been sent: on its day, or today while it lies ahead."""
+    today, kind = timezone.localdate(), Kind(assessment.kind)
+    values = values_of(assessment)
+    if kind == Kind.INSPECTION:
+        values["plan_status"] = Item.PlanStatus.PLANNED if values.get("planned") else Item.PlanStatus.UNPLANNED
+    values["day"] = min(values.get("day") or today, today)
+    values["issuer"] = name_to_type(assessment.issuer)
+    entry = new_entry(user, kind, read={name: values[name] for name in ITEM_FORMS[kind].base_fields if name in values})
+    if entry.recipients is not None:
+        entry.recipients.tick(offices_of(assessment, user, values["day"]))
+    return entry
+
+
+def _plain(value: Any) -> Any:
+    """As JSON keeps it."""
+    return value if isinstance(value, bool | int) else str(value)
