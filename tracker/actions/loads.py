@@ -12,11 +12,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Left
 from django.utils.translation import gettext as _
 
+from tracker.actions.area_counts import count_in_areas
 from tracker.actions.sent_loads import count_sent, refresh_sent_loads, regions_by_path, store_sent_loads
 from tracker.models.deliveries import Delivery
 from tracker.models.kinds import Kind
 from tracker.models.loads import Load
-from tracker.models.offices import Office, path_after
+from tracker.models.offices import Office
 from tracker.models.sent_loads import SentLoad
 from tracker.queries.landings import AGGREGATES, Rows
 
@@ -64,7 +65,7 @@ def refresh_loads(touched: Iterable[Touched]) -> None:
     regions = {office.path for office in locked if office.kind == Office.Kind.REGION}
     for kind, its in sorted(cells.items()):
         months, paths = sorted({month for month, _path in its}), {path for _month, path in its}
-        counted = {key: row for depth in _depths(paths) for key, row in _count(kind, months, depth, paths)}
+        counted = {(month, path): row for month, _issuer, path, row in count_in_areas(kind, months, paths)}
         _store(kind, sorted(cell for cell in its if cell[1] in offices), offices, counted)
         refresh_sent_loads(kind, months, issuers[kind], {path: offices[path] for path in sorted(paths & regions)})
 
@@ -94,7 +95,7 @@ def _sent_differences() -> Iterator[Difference]:
     counted = {
         (kind, month, issuer, ids[path]): row
         for kind in Kind.values
-        for (month, issuer, path), row in count_sent(Delivery.objects.filter(kind=kind), ids)
+        for month, issuer, path, row in count_sent(kind, ids)
     }
     for key in sorted(stored.keys() | counted.keys(), key=str):
         if stored.get(key) != counted.get(key):
@@ -117,8 +118,7 @@ def recount() -> int:
 def _recount_sent() -> int:
     areas = regions_by_path()
     SentLoad.objects.all().delete()
-    of_kinds = ((kind, Delivery.objects.filter(kind=kind)) for kind in Kind.values)
-    return sum(store_sent_loads(kind, count_sent(deliveries, areas), areas) for kind, deliveries in of_kinds)
+    return sum(store_sent_loads(kind, count_sent(kind, areas), areas) for kind in Kind.values)
 
 
 def stale_copies() -> int:
@@ -134,25 +134,19 @@ def _count_everything() -> Iterator[tuple[tuple[str, int, str], dict[str, Any]]]
     depths = sorted(set(Office.objects.values_list("depth", flat=True)))
     for kind, month in sorted(Delivery.objects.standing().values_list("kind", "month").distinct()):
         for depth in depths:
-            for (_month, path), row in _count(kind, [month], depth):
+            for path, row in _count(kind, month, depth):
                 yield (kind, month, path), row
 
 
-def _count(
-    kind: str, months: Sequence[int], depth: int, wanted: set[str] | None = None
-) -> Iterator[tuple[Cell, dict[str, Any]]]:
-    """Figures of the areas at one depth, month by month; only of the wanted paths when given."""
-    rows = Delivery.objects.standing().filter(kind=kind, month__in=months)
+def _count(kind: str, month: int, depth: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Figures of the areas at one depth, by path."""
     length = depth * Office.steplen
-    if wanted is not None:
-        paths = sorted(path for path in wanted if len(path) == length)
-        rows = rows.filter(office_path__gte=paths[0], office_path__lt=path_after(paths[-1]))
-    grouped = rows.annotate(area=Left("office_path", length)).values("month", "area")
-    areas: Rows = grouped.annotate(**AGGREGATES).order_by("month", "area")
+    rows = Delivery.objects.standing().filter(kind=kind, month=month).annotate(area=Left("office_path", length))
+    areas: Rows = rows.values("area").annotate(**AGGREGATES).order_by("area")
     for row in areas:
-        month, path = row.pop("month"), row.pop("area")
-        if len(path) == length and (wanted is None or path in wanted):
-            yield (month, path), row
+        path = row.pop("area")
+        if len(path) == length:
+            yield path, row
 
 
 def _store(kind: str, cells: Sequence[Cell], offices: dict[str, int], counted: dict[Cell, dict[str, Any]]) -> None:
@@ -182,7 +176,3 @@ def _locked(paths: set[str], issuers: set[int]) -> list[Office]:
 
 def _ancestors(path: str) -> list[str]:
     return [path[:end] for end in range(Office.steplen, len(path) + 1, Office.steplen)]
-
-
-def _depths(paths: set[str]) -> list[int]:
-    return sorted({len(path) // Office.steplen for path in paths})

@@ -1,18 +1,15 @@
 """Keeps SentLoad equal to its deliveries, in the same transactions and under the same locks as Load."""
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.db.models import Q, Value
 from django.db.models.functions import Left
 
-from tracker.models.deliveries import Delivery, DeliveryQuerySet
+from tracker.actions.area_counts import EVERYWHERE, Counted, count_in_areas
+from tracker.models.deliveries import Delivery
 from tracker.models.offices import Office
 from tracker.models.sent_loads import SentLoad
 from tracker.queries.landings import AGGREGATES, Rows
-
-SentCell = tuple[int, int, str]  # of one kind: a month, an issuer, and the path of a region
-EVERYWHERE = ""
 
 
 def refresh_sent_loads(
@@ -26,29 +23,27 @@ def refresh_sent_loads(
     areas = {**regions, EVERYWHERE: None}
     anywhere = Q(area__in=regions.values()) | Q(area=None)
     SentLoad.objects.filter(anywhere, kind=kind, month__in=months, issuer__in=issuers).delete()
-    deliveries = Delivery.objects.filter(issuer__in=issuers, month__in=months, kind=kind)
-    store_sent_loads(kind, count_sent(deliveries, areas), areas)
+    store_sent_loads(kind, count_in_areas(kind, months, areas, issuers), areas)
 
 
-def count_sent(deliveries: DeliveryQuerySet, areas: Collection[str]) -> Iterator[tuple[SentCell, dict[str, Any]]]:
-    """Figures of standing deliveries by month, issuer and area; areas are paths, one query for each of their depths."""
+def count_sent(kind: str, areas: Collection[str]) -> Iterator[Counted]:
+    """A full count of one kind, by month, issuer and area; one query for each depth of the areas, which are paths."""
+    deliveries = Delivery.objects.filter(kind=kind)
     for length in sorted({len(path) for path in areas}):
         area = Left("office_path", length) if length else Value(EVERYWHERE)
         grouped = deliveries.standing().annotate(area=area).values("month", "issuer", "area")
         rows: Rows = grouped.annotate(**AGGREGATES).order_by()
         for row in rows:
-            cell = row.pop("month"), row.pop("issuer"), row.pop("area")
-            if cell[2] in areas:
-                yield cell, row
+            month, issuer, path = row.pop("month"), row.pop("issuer"), row.pop("area")
+            if path in areas:
+                yield month, issuer, path, row
 
 
-def store_sent_loads(
-    kind: str, counted: Iterator[tuple[SentCell, dict[str, Any]]], areas: Mapping[str, int | None]
-) -> int:
+def store_sent_loads(kind: str, counted: Iterable[Counted], areas: Mapping[str, int | None]) -> int:
     """Insert cells; how many."""
     cells = [
-        SentLoad(area_id=areas[area], issuer_id=issuer, kind=kind, month=month, **row)
-        for (month, issuer, area), row in counted
+        SentLoad(area_id=areas[path], issuer_id=issuer, kind=kind, month=month, **row)
+        for month, issuer, path, row in counted
     ]
     return len(SentLoad.objects.bulk_create(cells, batch_size=2_000))
 
