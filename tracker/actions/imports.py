@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from tracker.actions.deliveries import Landing, new_delivery, settle, update_deliveries
 from tracker.actions.inserts import insert_with_history
 from tracker.actions.loads import Touched, refresh_loads, touched_by
+from tracker.actions.offsets import reopen_recurring
+from tracker.actions.plans import tie_by_number
 from tracker.models.batches import Batch
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
@@ -44,6 +46,7 @@ def store_import(
     norms = norms_by_day()
     pairs = [(item, landing) for item, landings in new for landing in landings] + list(added)
     refresh_loads(_deliver(pairs, batch, norms, by) | _confirm(confirmed, batch, norms, by))
+    reopen_recurring((item for item, _landings in new), by=by)
 
 
 def reason_of(batch: Batch) -> str:
@@ -59,6 +62,7 @@ def _create_items(items: Sequence[Item], batch: Batch, by: User | None) -> None:
         item.logged_at = batch.imported_at
         item.month = month_of(item.day)
         count_officially(item, clauses(item.day), covered)
+    tie_by_number(items)
     insert_with_history(items, by, reason_of(batch), batch.imported_at)
 
 

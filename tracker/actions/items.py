@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tracker.actions.deliveries import Landing, create_deliveries, new_delivery, settle, update_deliveries
 from tracker.actions.loads import refresh_loads, touched_by
+from tracker.actions.offsets import reopen_recurring
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.norms import Norm
@@ -31,6 +32,7 @@ def log_item(item: Item, landings: Sequence[Landing], *, logged_for: Office, by:
     deliveries = [new_delivery(item, landing, norms, sent=sent, received=not sent) for landing in landings]
     create_deliveries(deliveries, by)
     refresh_loads(touched_by(deliveries))
+    reopen_recurring([item], by=by)
     return item
 
 
@@ -55,6 +57,7 @@ def change_item(item: Item, landings: Sequence[Landing], *, by: User | None) -> 
     added = [new_delivery(item, landing, norms, sent=sent, received=not sent) for landing in told.values()]
     create_deliveries(added, by)
     refresh_loads(touched | touched_by([*before, *added]))
+    reopen_recurring([item], by=by)
     return item
 
 

@@ -3,6 +3,7 @@
 Each is one transaction under the lock of its plan, with a line of history that says who.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +12,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from tracker.actions.offsets import release_uses, take_offset
 from tracker.measures.admission_numbers import admission_number
 from tracker.models.items import Item
 from tracker.models.norms import Norm
 from tracker.models.offices import Office
 from tracker.models.plans import Plan, PlanLine
+from tracker.queries.admission_numbers import lines_numbered
+from tracker.queries.plans import ceilings_of, room_of
 from tracker.rules.plans import (
+    belongs_together,
     check_belongs_together,
     check_may_change,
     check_may_decide,
@@ -72,6 +77,7 @@ def withdraw_line(line: PlanLine, reason: str, *, by: User | None) -> PlanLine:
     """Take a line out of the plan; it is kept, with its number, which is in force no more. Raises ValidationError."""
     line = _newest(line)
     check_may_withdraw(line)
+    release_uses(line)
     line.status = Status.WITHDRAWN
     return _save(line, by, reason)
 
@@ -87,13 +93,11 @@ def submit_plan(plan: Plan, *, by: User) -> Plan:
 
 @transaction.atomic
 def approve_line(line: PlanLine, *, by: User) -> PlanLine:
-    """Approve a line and give it its number. Raises ValidationError: for one's own, a decided one, one over quota."""
-    line = _newest(line)
-    check_may_decide(line, by)
-    line.admission_number = line.admission_number or _next_number(line.plan)
-    _decide(line, Status.APPROVED, "", by)
-    _close(line.plan, by)
-    return line
+    """Approve a line and give it its number. One over the ceiling takes what it costs of the issuer's offsets.
+
+    Raises ValidationError for one's own, for a decided one, and where the offsets are not enough.
+    """
+    return _approve(line, ceilings_of(line.plan.issuer, line.plan.year, timezone.localdate()), by)
 
 
 @transaction.atomic
@@ -111,9 +115,10 @@ def approve_all(plan: Plan, *, by: User) -> Decided:
     """Approve every line that waits and may be approved; the others wait on, each with its sentence, once."""
     approved: list[PlanLine] = []
     refused: dict[str, None] = {}
+    ceilings = ceilings_of(plan.issuer, plan.year, timezone.localdate())
     for line in _locked(plan).lines.filter(status=Status.PROPOSED).order_by("pk"):
         try:
-            approved.append(approve_line(line, by=by))
+            approved.append(_approve(line, ceilings, by))
         except ValidationError as error:
             refused |= dict.fromkeys(error.messages)
     return Decided(approved, list(refused))
@@ -132,12 +137,35 @@ def link_item(item: Item, line: PlanLine | None, *, by: User | None) -> Item:
     return newest
 
 
+def tie_by_number(items: Iterable[Item]) -> None:
+    """Tie unsaved items to the lines whose numbers they bear; a number that does not fit its item ties nothing."""
+    numbered = [item for item in items if item.admission_number]
+    lines = lines_numbered({item.admission_number for item in numbered})
+    for item in numbered:
+        line = lines.get(item.admission_number)
+        if line is not None and belongs_together(item, line):
+            item.plan_line = line
+
+
 def _ask(line: PlanLine, by: User | None) -> PlanLine:
     line.status, line.requested_by, line.requested_at = Status.PROPOSED, by, timezone.now()
     line.is_addition = line.is_addition or line.plan.status == Plan.Status.APPROVED
     if line.person_minutes is None:
         line.person_minutes = reckoned_minutes(line, Norm.objects.on(timezone.localdate()))
     return _save(line, by)
+
+
+@transaction.atomic
+def _approve(line: PlanLine, ceilings: Mapping[str, int | None], by: User) -> PlanLine:
+    line = _newest(line)
+    check_may_decide(line, by)
+    room = room_of(line.plan.issuer, line.plan.year, line.kind, ceilings[line.kind])
+    if room.is_full(with_unplanned=line.is_addition):
+        take_offset(line, by=by)
+    line.admission_number = line.admission_number or _next_number(line.plan)
+    _decide(line, Status.APPROVED, "", by)
+    _close(line.plan, by)
+    return line
 
 
 def _decide(line: PlanLine, status: str, reason: str, by: User) -> None:

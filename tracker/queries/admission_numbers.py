@@ -1,5 +1,6 @@
 """What an admission number (准入号) says when a receiver asks: the number itself is the key to its line."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,4 +44,12 @@ def verify(typed: str) -> Verdict:
 
 def line_numbered(number: str) -> PlanLine | None:
     """The line of a number in its normal form, in force or not; None where no such number was given."""
-    return PlanLine.objects.filter(admission_number=number).select_related("plan__issuer").first()
+    return lines_numbered({number}).get(number)
+
+
+def lines_numbered(numbers: Collection[str]) -> dict[str, PlanLine]:
+    """By number in its normal form; those that were never given are left out."""
+    if not numbers:
+        return {}
+    lines = PlanLine.objects.filter(admission_number__in=numbers).select_related("plan__issuer")
+    return {line.admission_number or "": line for line in lines}

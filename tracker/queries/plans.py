@@ -43,6 +43,12 @@ class Room:
         """How many more can be approved without an offset; below zero when it is too many already."""
         return None if self.ceiling is None else self.ceiling - self.committed
 
+    def is_full(self, *, with_unplanned: bool) -> bool:
+        """Whether one more needs an offset. The year's plan is held against the ceiling by itself; once it is
+        approved, what was sent beside it counts too."""
+        held = self.committed if with_unplanned else self.planned
+        return self.ceiling is not None and held >= self.ceiling
+
     @property
     def over(self) -> int:
         return max(0, -(self.left or 0))

@@ -75,3 +75,11 @@ def check_belongs_together(item: Item, line: PlanLine) -> None:
         raise ValidationError(
             _("这是%(kind)s的准入号，与本条的类别不符。"), code="kind", params={"kind": line.get_kind_display()}
         )
+
+
+def belongs_together(item: Item, line: PlanLine) -> bool:
+    try:
+        check_belongs_together(item, line)
+    except ValidationError:
+        return False
+    return True
