@@ -1,38 +1,58 @@
 """Targets as a list: what each promises, the ceilings it makes, and how the offices it binds stand today."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
 
 from tracker.measures.standing import Standing
 from tracker.models.kinds import Kind
+from tracker.models.office_groups import OfficeGroup
 from tracker.models.offices import Office
 from tracker.models.posts import offices_visible_to, post_of
 from tracker.models.targets import Target
+from tracker.queries.period_targets import BesideRow, beside_rows
 from tracker.queries.standings import StandingRow, standings
+from tracker.queries.targets import bound_by
+
+
+class Force(StrEnum):
+    """Whether a target holds today."""
+
+    FORMER = "former"
+    PRESENT = "present"
+    COMING = "coming"
 
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
     """One target. bound: the offices in the reader's scope that it is in force for; a nearer target takes them out.
 
-    is_own: it is an office of the reader's scope that promised; else an area above.
-    judged: False for a year that has not begun; then only the ceilings mean something.
+    beside: the same for a number per period or a share, which give no yearly ceiling. as_of: the day it is looked at:
+    today, or the last or first day it is in force. force: coming ones are not judged, only their ceilings mean
+    something. is_own: it is an office of the reader's scope that promised; else an area above.
     """
 
     target: Target
     bound: list[StandingRow]
-    judged: bool
+    beside: list[BesideRow]
+    as_of: date
+    force: Force
     is_own: bool
 
     @property
     def own(self) -> StandingRow | None:
-        """The one office it binds; None for a target of a whole level, or when nothing is bound."""
-        return self.bound[0] if self.bound and not self.target.level else None
+        """The one office it binds; None for a target of several offices, or when nothing is bound."""
+        is_single = not self.target.level and not self.target.group_id
+        return self.bound[0] if self.bound and is_single else None
+
+    @property
+    def judged(self) -> bool:
+        return self.force != Force.COMING
 
     @property
     def ceilings(self) -> list[int]:
@@ -42,51 +62,97 @@ class TargetRow:
     @property
     def standing_counts(self) -> list[tuple[Standing, int]]:
         """How many of the bound offices stand how; standings without an office are left out."""
-        counts = [(standing, sum(row.judgement.standing == standing for row in self.bound)) for standing in Standing]
-        return [(standing, number) for standing, number in counts if number]
+        found = [row.judgement.standing for row in self.bound] + [row.standing for row in self.beside]
+        return [(standing, found.count(standing)) for standing in Standing if standing in found]
 
 
 def target_rows(user: User | AnonymousUser, year: int, today: date) -> list[TargetRow]:
     """Targets of a year that the user may see, in official order, own area first.
 
-    They see those of their offices, and those of areas above that bind a level they have.
+    They see those of their offices, and those of areas above that bind a level or a group they have.
     """
     targets = sorted(visible_targets(user).filter(year=year), key=_place)
-    return rows_of(user, targets, year, today)
+    return rows_of(user, targets, today)
 
 
-def rows_of(user: User | AnonymousUser, targets: Sequence[Target], year: int, today: date) -> list[TargetRow]:
-    """Rows of targets that share a year."""
-    as_of = max(today, date(year, 1, 1))
-    scope = list(offices_visible_to(user).in_force(as_of).order_by("path"))
-    mine = {office.pk for office in scope}
-    found: dict[int, list[StandingRow]] = defaultdict(list)
-    for side, count in {(target.side, target.count) for target in targets}:
-        wanted = _offices_bound(scope, [target for target in targets if (target.side, target.count) == (side, count)])
-        for row in standings(wanted, year, as_of, side, count).values():
-            if row.target is not None:
-                found[row.target.pk].append(row)
-    return [TargetRow(target, found[target.pk], year <= today.year, target.office_id in mine) for target in targets]
+def rows_of(user: User | AnonymousUser, targets: Sequence[Target], today: date) -> list[TargetRow]:
+    """Rows of targets, each looked at on the day nearest to today on which it is in force."""
+    visible = offices_visible_to(user).order_by("path")
+    mine = set(visible.values_list("pk", flat=True))
+    days: dict[date, list[Target]] = defaultdict(list)
+    for target in targets:
+        days[_looked_at(target, today)].append(target)
+    rows = [
+        TargetRow(target, bound, beside, day, _force(target, today), target.office_id in mine)
+        for day, of_day in days.items()
+        for target, bound, beside in _found(list(visible.in_force(day)), of_day, day)
+    ]
+    places = {target.pk: place for place, target in enumerate(targets)}
+    return sorted(rows, key=lambda row: places[row.target.pk])
 
 
-def _place(target: Target) -> tuple[str, str, str, int, str]:
-    return target.office.path, target.side, target.level, Kind.values.index(target.kind), target.count
+def _looked_at(target: Target, today: date) -> date:
+    return min(max(today, target.valid_from), target.valid_to or date(target.year, 12, 31))
+
+
+def _force(target: Target, today: date) -> Force:
+    if target.valid_from > today:
+        return Force.COMING
+    return Force.FORMER if target.valid_to and target.valid_to < today else Force.PRESENT
+
+
+def _found(
+    scope: Sequence[Office], targets: Sequence[Target], day: date
+) -> Iterable[tuple[Target, list[StandingRow], list[BesideRow]]]:
+    """Each target with the rows of the offices it is the nearest for on the day."""
+    bound: dict[int, list[StandingRow]] = defaultdict(list)
+    beside: dict[int, list[BesideRow]] = defaultdict(list)
+    for side in {target.side for target in targets}:
+        of_side = [target for target in targets if target.side == side]
+        for count in {target.count for target in of_side if target.type in Target.ANNUAL}:
+            wanted = _offices_bound(scope, [one for one in of_side if one.count == count])
+            for row in standings(wanted, day.year, day, side, count).values():
+                if row.target is not None:
+                    bound[row.target.pk].append(row)
+        others = [target for target in of_side if target.type not in Target.ANNUAL]
+        for one in beside_rows(_offices_bound(scope, others), day.year, day, side) if others else ():
+            beside[one.target.pk].append(one)
+    return [(target, bound[target.pk], beside[target.pk]) for target in targets]
 
 
 def _offices_bound(scope: Sequence[Office], targets: Sequence[Target]) -> list[Office]:
     """Offices that any of the targets speaks of; which target binds each is decided by queries.targets."""
-    single = {target.office_id for target in targets if not target.level}
-    whole = [target for target in targets if target.level]
-    return [office for office in scope if office.pk in single or any(_covers(target, office) for target in whole)]
+    wanted = {office.pk for offices in bound_by(targets, scope).values() for office in offices}
+    return [office for office in scope if office.pk in wanted]
 
 
-def _covers(target: Target, office: Office) -> bool:
-    return target.level == office.level and target.office.contains(office)
+def _place(target: Target) -> tuple[str, str, str, str, int, str, str, date]:
+    group = target.group.name if target.group else ""
+    kind = Kind.values.index(target.kind)
+    return target.office.path, target.side, target.level, group, kind, target.count, target.type, target.valid_from
+
+
+def overlapping(target: Target, *, replaces: Target | None = None) -> Target | None:
+    """A target of the same office, level, group, kind and count that speaks of some of the same days; None if free.
+
+    Those that give a yearly ceiling exclude one another; numbers per period exclude those of the same period.
+    replaces: one that is about to be ended, and does not stand in the way.
+    """
+    same = ("office", "level", "group", "side", "kind", "count", "year")
+    rows = Target.objects.filter(**{name: getattr(target, name) for name in same})
+    if target.type in Target.ANNUAL:
+        rows = rows.filter(type__in=Target.ANNUAL)
+    else:
+        rows = rows.filter(type=target.type, period=target.period, part=target.part)
+    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=target.valid_from))
+    if target.valid_to:
+        rows = rows.filter(valid_from__lte=target.valid_to)
+    return rows.exclude(pk__in=[row.pk for row in (target, replaces) if row and row.pk]).first()
 
 
 def changeable_targets(user: User | AnonymousUser) -> QuerySet[Target]:
     """Targets of offices in scope. Those of areas above are kept there."""
-    return Target.objects.filter(office__in=offices_visible_to(user)).select_related("office")
+    return Target.objects.filter(office__in=offices_visible_to(user)).select_related("office", "group", "cascade_of")
 
 
 def target_years(user: User | AnonymousUser) -> list[int]:
@@ -100,4 +166,6 @@ def visible_targets(user: User | AnonymousUser) -> QuerySet[Target]:
         return Target.objects.none()
     scope = offices_visible_to(user)
     above = Q(office__path__in=post.office.ancestor_paths, level__in=scope.values("level")) & ~Q(level="")
-    return Target.objects.filter(Q(office__in=scope) | above).select_related("office")
+    grouped = OfficeGroup.members.through.objects.filter(office__in=scope).values("officegroup")
+    rows = Target.objects.filter(Q(office__in=scope) | above | Q(group__in=grouped))
+    return rows.select_related("office", "group", "cascade_of__office")

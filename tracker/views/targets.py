@@ -1,5 +1,7 @@
 """Targets: what was promised, by whom, and how it stands; set and changed by the supervisor."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,14 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tracker.actions.targets import delete_target, save_target
+from tracker.actions.targets import delete_target, next_of, replace_target, save_target
 from tracker.forms.targets import TargetForm
 from tracker.models.posts import post_of
+from tracker.models.targets import Target
 from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.histories import acts_on_row
 from tracker.queries.target_rows import changeable_targets, rows_of, target_rows, target_years
+from tracker.sentences.targets import meaning
 from tracker.sentences.words import target_words
-from tracker.tables.targets import TargetTable, ceiling_sentence
+from tracker.tables.targets import TargetTable
 from tracker.views.asked_year import asked_year
 
 UNPROCESSABLE = 422
@@ -47,18 +51,36 @@ def add(request: UserRequest) -> HttpResponse:
     initial = {"year": year, "base_year": year - 1, "office": post.office_id if post else None}
     form = TargetForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
-        return _saved(request, form)
+        return _saved(request, save_target(form.save(commit=False), by=request.user))
     return _form_page(request, form)
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.SET_TARGETS)
 def edit(request: UserRequest, pk: int) -> HttpResponse:
+    """Correct a mistake; or, sent by the button `from_today`, end it yesterday and begin another in its place."""
     target = get_object_or_404(changeable_targets(request.user), pk=pk)
+    if "from_today" in request.POST and _may_begin_today(target):
+        return _changed_from_today(request, target)
     form = TargetForm(request.POST or None, user=request.user, instance=target)
     if request.method == "POST" and form.is_valid():
-        return _saved(request, form)
+        return _saved(request, save_target(form.save(commit=False), by=request.user))
     return _form_page(request, form, pk)
+
+
+def _may_begin_today(target: Target) -> bool:
+    """Whether it holds today and held before, so that a day can part the old from the new."""
+    today = timezone.localdate()
+    return target.valid_from < today <= (target.valid_to or date(target.year, 12, 31))
+
+
+def _changed_from_today(request: UserRequest, target: Target) -> HttpResponse:
+    today = timezone.localdate()
+    new = next_of(target, today)
+    form = TargetForm(request.POST, user=request.user, instance=new, replaces=target, starts=today)
+    if form.is_valid():
+        return _saved(request, replace_target(target, form.save(commit=False), by=request.user))
+    return _form_page(request, form, target.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,10 +96,9 @@ def delete(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "tracker/targets/delete.html", context)
 
 
-def _saved(request: UserRequest, form: TargetForm) -> HttpResponse:
-    target = save_target(form.save(commit=False), by=request.user)
-    row = rows_of(request.user, [target], target.year, timezone.localdate())[0]
-    messages.success(request, _("已保存。%(ceiling)s。") % {"ceiling": ceiling_sentence(row)})
+def _saved(request: UserRequest, target: Target) -> HttpResponse:
+    row = rows_of(request.user, [target], timezone.localdate())[0]
+    messages.success(request, _("已保存。%(meaning)s。") % {"meaning": meaning(row)})
     return redirect(_list(target.year))
 
 
@@ -91,7 +112,8 @@ def _form_page(request: UserRequest, form: TargetForm, pk: int | None = None) ->
         "form": form,
         "is_classified": is_classified,
         "target": kept,
-        "ceiling": ceiling_sentence(rows_of(request.user, [kept], kept.year, timezone.localdate())[0]) if kept else "",
+        "meaning": meaning(rows_of(request.user, [kept], timezone.localdate())[0]) if kept else "",
+        "may_begin_today": kept is not None and _may_begin_today(kept),
         "acts": acts_on_row(kept) if kept else [],
         "back": _list(kept.year if kept else asked_year(request, timezone.localdate().year)),
     }
