@@ -1,7 +1,7 @@
 from django.test import TestCase
 from django.urls import reverse
 
-from tests.county import make_user
+from tests.county import make_user, tell_the_rest
 from tests.views.figures import county_with_a_year, halve_meetings, midsummer
 from tracker.models.kinds import Kind
 from tracker.models.posts import Post
@@ -42,6 +42,7 @@ class OfficePageTests(TestCase):
 
     def test_the_target_of_all_towns_binds_it(self):
         halve_meetings(self.county.county, level="T", responsible="县委副书记 王建民")
+        tell_the_rest(self.county.town)
         response = self.page()
         self.assertContains(response, "离限额还有 7 次")
         self.assertContains(response, "县委副书记 王建民")

@@ -76,7 +76,8 @@ class SupervisorWorkbook(Exported):
     def test_cover_names_offices_that_went_silent(self):
         told = made_for(self.supervisor, self.county.county, 2026, date(2026, 3, 31))["封面"]
         words = " ".join(str(cell) for row in values(told, 1) for cell in row if cell)
-        self.assertIn("近期没有登记：柳林镇。", words)
+        self.assertIn("近期没有登记：新桥镇、柳林镇。", words)
+        self.assertIn("有的月份没有登记，也没有报“本期无”：新桥镇、柳林镇。", words)
 
     def test_summary_equals_the_cards_against_their_targets(self):
         sheet = self.workbook["总览"]

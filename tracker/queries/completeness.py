@@ -12,8 +12,7 @@ from tracker.models.kinds import Kind
 from tracker.models.norms import Norm
 from tracker.models.offices import Office, within_any
 from tracker.periods import Span, month_span, year_to_date
-from tracker.queries.nil_reports import nil_cells, received_months, sent_months
-from tracker.queries.silence import silent_kinds
+from tracker.queries.silence import Known, known_of, silent_kinds, silent_window
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +38,29 @@ def gaps(offices: Sequence[Office], side: str, year: int, as_of: date) -> Gaps:
     by anything of the kind that landed on the office or below it, or by “本期无” of the office or of its town; of a
     sender, by anything it sent or by its own “本期无”. A region is complete when all its towns are.
     """
-    last = year_to_date(year, as_of).last
-    towns = _towns(offices, year_to_date(year, as_of)) if side == Side.RECEIVED else []
+    span = year_to_date(year, as_of)
+    norms = Norm.objects.on(span.last)
+    towns = _towns(offices, span) if side == Side.RECEIVED else []
     units = list({office.pk: office for office in [*offices, *towns]}.values())
-    months = _untold(units, side, due_months(year, as_of))
-    silent = silent_kinds([unit for unit in units if unit.exists_on(last)], side, last)
+    window = silent_window(norms[Norm.Code.SILENT_DAYS], span.last)
+    known = known_of(units, side, sorted({*span.months(), *window.months()}))
+    months = _untold(units, due_months(span, as_of, norms[Norm.Code.COMPLETE_DAYS]), known)
+    silent = silent_kinds([unit for unit in units if unit.exists_on(span.last)], side, window, known)
     found = {cell: Gap(months.get(cell, ()), cell in silent) for cell in months.keys() | silent}
     cells = {(office.pk, kind): _of(office, kind, towns, found) for office in offices for kind in Kind.values}
     return {cell: gap for cell, gap in cells.items() if gap is not None}
 
 
-def due_months(year: int, as_of: date) -> list[int]:
-    """Months of the year that had to be told of by a day."""
-    days = timedelta(days=Norm.objects.on(as_of)[Norm.Code.COMPLETE_DAYS])
-    span = year_to_date(year, as_of)
-    return [month for month in span.months() if month_span(month).last + days <= as_of]
+def due_months(span: Span, as_of: date, days: int) -> list[int]:
+    """Months of the span that ended so many days before `as_of`: by then they had to be told of."""
+    return [month for month in span.months() if month_span(month).last + timedelta(days=days) <= as_of]
 
 
-def _untold(offices: Sequence[Office], side: str, months: Sequence[int]) -> dict[tuple[int, str], tuple[int, ...]]:
-    if not months:
-        return {}
-    ids = [office.pk for office in offices]
-    recorded = sent_months(ids, months) if side == Side.SENT else received_months(ids, months)
-    nil = nil_cells([office for office in offices if office.reports_sending == (side == Side.SENT)], months)
+def _untold(offices: Sequence[Office], months: Sequence[int], known: Known) -> dict[tuple[int, str], tuple[int, ...]]:
     missing: dict[tuple[int, str], tuple[int, ...]] = {}
     for office, kind in product(offices, Kind.values):
-        reported = nil.get(office.pk, {})
-        told = {month for month in months if (office.pk, kind, month) in recorded or (month, kind) in reported}
+        reported, recorded = known.nil.get(office.pk, {}), known.recorded[office.pk, kind]
+        told = {month for month in months if month in recorded or (month, kind) in reported}
         untold = tuple(month for month in months if month not in told and was_there(office, month))
         if untold:
             missing[office.pk, kind] = untold

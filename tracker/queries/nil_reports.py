@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from tracker.models.deliveries import Delivery
 from tracker.models.loads import Load
 from tracker.models.nil_reports import NilReport
 from tracker.models.offices import Office
+from tracker.models.sent_loads import SentLoad
 
 NilCells = dict[tuple[int, str], NilReport]
 KindMonth = tuple[int, str, int]
@@ -42,8 +42,8 @@ def received_months(offices: Iterable[int], months: Iterable[int]) -> set[KindMo
 
 def sent_months(issuers: Iterable[int], months: Iterable[int]) -> set[KindMonth]:
     """In which months an issuer sent anything: (issuer id, kind, month)."""
-    rows = Delivery.objects.standing().filter(issuer__in=list(issuers), month__in=list(months))
-    return set(rows.values_list("issuer", "kind", "month").distinct())
+    rows = SentLoad.objects.filter(area=None, issuer__in=list(issuers), month__in=list(months), full_landings__gt=0)
+    return set(rows.values_list("issuer", "kind", "month"))
 
 
 def _standing_by_path(offices: Sequence[Office], months: list[int]) -> dict[str, list[NilReport]]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Max
@@ -9,18 +10,37 @@ from django.db.models.functions import Left
 
 from tracker.models.baselines import Side
 from tracker.models.deliveries import Delivery, DeliveryQuerySet
+from tracker.models.items import Item
 from tracker.models.kinds import Kind
-from tracker.models.norms import Norm
 from tracker.models.offices import Office
 from tracker.periods import Span, month_of, month_span, next_month
 from tracker.queries.landings import within_range
-from tracker.queries.nil_reports import KindMonth, NilCells, nil_cells, received_months, sent_months
+from tracker.queries.nil_reports import NilCells, nil_cells, received_months, sent_months
 
 Silent = set[tuple[int, str]]
 
 
-def silent_kinds(offices: Sequence[Office], side: str, as_of: date) -> Silent:
-    """(office id, kind) of which nothing is known in the last days before `as_of` (norm silent_days).
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is told of some months. recorded: by (office id, kind), empty where nothing was. nil: by office id."""
+
+    recorded: defaultdict[tuple[int, str], set[int]]
+    nil: dict[int, NilCells]
+
+
+def known_of(offices: Sequence[Office], side: str, months: Sequence[int]) -> Known:
+    """Records and nil reports of a side, month by month."""
+    ids = [office.pk for office in offices]
+    cells = sent_months(ids, months) if side == Side.SENT else received_months(ids, months)
+    recorded: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
+    for office, kind, month in cells:
+        recorded[office, kind].add(month)
+    speaking = [office for office in offices if office.reports_sending == (side == Side.SENT)]
+    return Known(recorded, nil_cells(speaking, months))
+
+
+def silent_kinds(offices: Sequence[Office], side: str, window: Span, known: Known) -> Silent:
+    """(office id, kind) of which nothing is known in the last days, those of the window (norm silent_days).
 
     Silence is no zero: a count that ends weeks ago is evidence of nothing. A kind is heard of when
     - something of it landed on the office, or was sent by it, in these days; or
@@ -29,12 +49,14 @@ def silent_kinds(offices: Sequence[Office], side: str, as_of: date) -> Silent:
     - the last month that ended in these days has a record of it, and of another kind something is heard.
     One nil report never covers for the silence before it.
     """
-    days = Norm.objects.on(as_of)[Norm.Code.SILENT_DAYS]
-    window = Span(as_of - timedelta(days=days - 1), as_of)
     heard = _recorded_in(offices, side, window)
-    open_cells = [office for office in offices if any((office.pk, kind) not in heard for kind in Kind.values)]
-    heard |= _told_by_months(open_cells, side, window, heard)
+    heard |= _told_by_months(offices, window, known, heard)
     return {(office.pk, kind) for office in offices for kind in Kind.values} - heard
+
+
+def silent_window(days: int, last: date) -> Span:
+    """The last so many days, the last one included."""
+    return Span(last - timedelta(days=days - 1), last)
 
 
 def last_landing(office: Office, as_of: date) -> date | None:
@@ -45,10 +67,10 @@ def last_landing(office: Office, as_of: date) -> date | None:
 
 
 def _recorded_in(offices: Sequence[Office], side: str, window: Span) -> Silent:
-    recent = Delivery.objects.standing().during(window)
     if side == Side.SENT:
-        rows = recent.filter(issuer__in=[office.pk for office in offices])
-        return set(rows.values_list("issuer", "kind").distinct())
+        rows = Item.objects.standing().during(window).filter(issuer__in=[office.pk for office in offices])
+        return set(rows.order_by().values_list("issuer", "kind").distinct())
+    recent = Delivery.objects.standing().during(window)
     return {cell for depth in {office.depth for office in offices} for cell in _landed_at(offices, depth, recent)}
 
 
@@ -61,42 +83,30 @@ def _landed_at(offices: Sequence[Office], depth: int, recent: DeliveryQuerySet) 
             yield ids[path], kind
 
 
-def _told_by_months(offices: Sequence[Office], side: str, window: Span, heard: Silent) -> Silent:
+def _told_by_months(offices: Sequence[Office], window: Span, known: Known, heard: Silent) -> Silent:
     """What nil reports that reach into the window without a gap say, and the record of its last month."""
     january = window.last.year * 100 + 1
     ended = [month for month in window.months() if month_span(month).last <= window.last]
-    months = list(Span(month_span(min([january, *ended])).first, window.last).months())
-    nil = nil_cells([office for office in offices if office.reports_sending == (side == Side.SENT)], months)
-    recorded = _recorded_months([office.pk for office in offices], side, months)
     told = {
         (office.pk, kind)
         for office in offices
         for kind in Kind.values
-        if any(_reaches(month, kind, office, nil.get(office.pk, {}), recorded, january) for month in ended)
+        if any(_reaches(month, kind, office, known, january) for month in ended)
     }
-    known = {office for office, _kind in heard | told}
+    of_others = {office for office, _kind in heard | told}
     return told | {
         (office.pk, kind)
         for office in offices
         for kind in Kind.values
-        if office.pk in known and ended and ended[-1] in recorded[office.pk, kind]
+        if office.pk in of_others and ended and ended[-1] in known.recorded[office.pk, kind]
     }
 
 
-def _recorded_months(offices: Sequence[int], side: str, months: Sequence[int]) -> dict[tuple[int, str], set[int]]:
-    cells: set[KindMonth] = sent_months(offices, months) if side == Side.SENT else received_months(offices, months)
-    found: dict[tuple[int, str], set[int]] = defaultdict(set)
-    for office, kind, month in cells:
-        found[office, kind].add(month)
-    return found
-
-
-def _reaches(
-    month: int, kind: str, office: Office, nil: NilCells, recorded: dict[tuple[int, str], set[int]], january: int
-) -> bool:
+def _reaches(month: int, kind: str, office: Office, known: Known, january: int) -> bool:
     """Whether the month itself, and every month since the last record of the kind, is reported as nil."""
-    begin = _begin(office, month, recorded[office.pk, kind], january)
+    begin = _begin(office, month, known.recorded[office.pk, kind], january)
     between = Span(month_span(min(begin, month)).first, month_span(month).last).months()
+    nil = known.nil.get(office.pk, {})
     return all((each, kind) in nil for each in between)
 
 
