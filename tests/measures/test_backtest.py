@@ -2,6 +2,7 @@ import random
 
 from django.test import SimpleTestCase
 
+from tests.measures.made_up_series import SORTS, mean, scores_of
 from tracker.measures.backtest import backtest
 
 
@@ -44,3 +45,25 @@ class BacktestTests(SimpleTestCase):
     def test_nothing_to_forecast_gives_no_scores(self):
         scores = backtest({}, [], -0.1)
         self.assertEqual((scores.forecasts, scores.coverage, scores.mae), (0, None, None))
+
+
+class SortTests(SimpleTestCase):
+    """The bars on every sort of made-up series, three seeds each."""
+
+    def test_four_fifths_lie_within_the_interval_whatever_the_sort(self):
+        for sort in SORTS:
+            with self.subTest(sort):
+                self.assertTrue(0.76 <= mean(scores_of(sort), "coverage") <= 0.86)
+
+    def test_breaches_are_told_better_than_by_both_rivals(self):
+        for sort in SORTS:
+            with self.subTest(sort):
+                told = scores_of(sort)
+                rivals = (mean(told, "brier_straight_line"), mean(told, "brier_last_year"))
+                self.assertLessEqual(mean(told, "brier"), 0.71 * min(rivals))
+
+    def test_the_error_is_smaller_than_that_of_the_straight_line_wherever_there_is_a_season(self):
+        for sort in SORTS.keys() - {"even months"}:
+            with self.subTest(sort):
+                told = scores_of(sort)
+                self.assertLess(mean(told, "mae"), 0.75 * mean(told, "mae_straight_line"))

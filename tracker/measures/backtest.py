@@ -3,22 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.measures.forecast import (
-    Case,
-    Habit,
-    Months,
-    Rest,
-    breach,
-    ceiling_of,
-    learn,
-    own_season,
-    rest_of_year,
-    shared_season,
-    usual_level,
-)
+from tracker.measures.forecast import Habit, Rest, breach, ceiling_of, rest_of_year
+from tracker.measures.habits import Case, assumed_habit, learn
+from tracker.measures.seasons import FEWEST, Months, outlooks, pasts
 
 ENDS = (3, 6, 9)  # forecasts are made at the ends of these months
-FEWEST = 5  # a year after fewer items than this is not forecast
+MEMORY = 4  # years whose forecasts teach the habit; older ones tell of other times
 Series = Mapping[int, Months]  # year → twelve counts; years without a count may be missing
 
 
@@ -34,17 +24,17 @@ class Trial:
 
     @property
     def total(self) -> int:
-        return self.case.seen + self.case.came
+        return self.case.outlook.seen + self.case.came
 
     @property
     def straight_line(self) -> float:
         """Rival 1: the year goes on as it began."""
-        return self.case.seen * 12 / self.month
+        return self.case.outlook.seen * 12 / self.month
 
     @property
     def as_last_year(self) -> int:
         """Rival 2: what landed so far, and then what last year still had."""
-        return self.case.seen + sum(self.last_year[self.month :])
+        return self.case.outlook.seen + sum(self.last_year[self.month :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,57 +60,57 @@ def backtest(series: Mapping[str, Series], years: Sequence[int], target: float) 
     years: the whole years the series cover, in order. target: the change promised against last year, -0.10 for −10 %.
     """
     told: list[tuple[Trial, Rest]] = []
-    past: list[Case] = []
     for place, year in enumerate(years[1:], start=1):
-        habit, trials = learn(past), _trials(series, years[:place], year)
-        told += [(trial, _rest(trial.case, habit)) for trial in trials]
-        past += [trial.case for trial in trials]
+        habit = habit_for(series, years[:place])
+        told += [(trial, rest_of_year(trial.case.outlook, habit)) for trial in trials(series, years[:place], year)]
     return _scores(told, target)
 
 
-def _trials(series: Mapping[str, Series], before: Sequence[int], year: int) -> list[Trial]:
+def habit_for(series: Mapping[str, Series], years: Sequence[int]) -> Habit:
+    """The habit that the whole years so far teach, in order: each forecast from those before it, as in a back-test."""
+    recent = range(max(len(years) - MEMORY, 1), len(years))
+    cases = (trial.case for place in recent for trial in trials(series, years[:place], years[place]))
+    return learn(tuple(cases), assumed_habit(_known(series, years).values()))
+
+
+def trials(series: Mapping[str, Series], before: Sequence[int], year: int) -> list[Trial]:
     """Of every series that had enough items the year before, one at each end."""
-    past = {name: [_months(counts, each) for each in before] for name, counts in series.items()}
-    shared = shared_season(years for years in past.values() if sum(map(sum, years)) >= FEWEST)
-    return [
-        trial
-        for name, years in past.items()
-        if sum(years[-1]) >= FEWEST
-        for trial in _of_year(name, year, _months(series[name], year), years, shared)
-    ]
+    past = _known(series, before)
+    known, this = pasts(past), {name: _months(series[name], year) for name in past}
+    told = []
+    for end in ENDS:
+        views = outlooks(known, {name: sum(months[:end]) for name, months in this.items()}, end)
+        told += [
+            Trial(name, year, end, Case(view, sum(this[name][end:])), past[name][-1]) for name, view in views.items()
+        ]
+    return told
 
 
-def _of_year(name: str, year: int, months: Months, past: list[Months], shared: list[float]) -> list[Trial]:
-    season, usual = own_season(past, shared), usual_level([sum(each) for each in past])
-    assert usual is not None
-    return [
-        Trial(name, year, end, Case(sum(months[:end]), sum(season[:end]), usual, sum(months[end:])), past[-1])
-        for end in ENDS
-    ]
+def _known(series: Mapping[str, Series], years: Sequence[int]) -> dict[str, list[Months]]:
+    past = {name: [_months(counts, year) for year in years] for name, counts in series.items()}
+    return {name: months for name, months in past.items() if sum(months[-1]) >= FEWEST}
 
 
 def _months(counts: Series, year: int) -> Months:
     return counts.get(year, (0,) * 12)
 
 
-def _rest(case: Case, habit: Habit) -> Rest:
-    return rest_of_year(case.seen, min(case.gone, 1.0), case.usual, habit)
-
-
 def _scores(told: list[tuple[Trial, Rest]], target: float) -> Scores:
-    trials = [trial for trial, _rest in told]
-    ceilings = [ceiling_of(sum(trial.last_year), target) for trial in trials]
-    passed = [trial.total > ceiling for trial, ceiling in zip(trials, ceilings, strict=True)]
-    straight, last = [t.straight_line for t in trials], [t.as_last_year for t in trials]
-    totals = [t.total for t in trials]
+    made = [trial for trial, _rest in told]
+    ceilings = [ceiling_of(sum(trial.last_year), target) for trial in made]
+    passed = [trial.total > ceiling for trial, ceiling in zip(made, ceilings, strict=True)]
+    straight, last = [t.straight_line for t in made], [t.as_last_year for t in made]
+    totals = [t.total for t in made]
     return Scores(
-        series=len({trial.series for trial in trials}),
-        forecasts=len(trials),
+        series=len({trial.series for trial in made}),
+        forecasts=len(made),
         coverage=_mean([_covered(trial.case.came, rest) for trial, rest in told]),
-        brier=_brier([breach(t.case.seen, rest, top) for (t, rest), top in zip(told, ceilings, strict=True)], passed),
+        brier=_brier(
+            [breach(t.case.outlook.seen, rest, top) for (t, rest), top in zip(told, ceilings, strict=True)], passed
+        ),
         brier_straight_line=_brier([float(x > top) for x, top in zip(straight, ceilings, strict=True)], passed),
         brier_last_year=_brier([float(x > top) for x, top in zip(last, ceilings, strict=True)], passed),
-        mae=_error([trial.case.seen + rest.quantile(0.5) for trial, rest in told], totals),
+        mae=_error([trial.case.outlook.seen + rest.quantile(0.5) for trial, rest in told], totals),
         mae_straight_line=_error(straight, totals),
         mae_last_year=_error(last, totals),
     )
