@@ -5,13 +5,14 @@ other: of a neighbouring county. An answer is a status, or `login` for a way bac
 """
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client, TestCase
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from tests.county import County, log, make_user, unsaved_item
 from tracker.actions.deliveries import Landing
@@ -21,6 +22,7 @@ from tracker.models.assessments import Assessment
 from tracker.models.baselines import Baseline
 from tracker.models.batches import Batch
 from tracker.models.deliveries import Delivery
+from tracker.models.explanations import Explanation
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.plans import Plan, PlanLine
@@ -31,7 +33,7 @@ from tracker.models.uploads import Upload
 
 Role = Post.Role
 DAY = date(2026, 3, 5)
-WRITTEN = (Item.objects, Item.history, Delivery.history, Target.history, Baseline.history)
+WRITTEN = (Item.objects, Item.history, Delivery.history, Target.history, Baseline.history, Explanation.history)
 
 ROLES = ("visitor", "clerk", "head", "issuer", "supervisor", "auditor", "administrator", "postless", "disabled")
 SENT = {"POST": {"nothing": "of use"}}
@@ -117,6 +119,12 @@ TABLE = {
         "GET own": NOT_SO, "GET other": NOT_SO,
         "POST own": MAY_SEND, "POST seen": REFUSED, "POST other": NO_SUCH,
     },
+    "explanations/": {"GET": LOOK},
+    "explanations/<slug:code>/<slug:kind>/<int:year>/": {
+        "GET own": LOOK, "GET other": NO_SUCH, "POST own": MAY_SEND, "POST other": NOT_MINE,
+    },
+    "explanations/<int:pk>/accept/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
+    "explanations/<int:pk>/return/": {"GET own": NOT_SO, "POST own": EMPTY_SET, "POST other": NO_SET},
     "presets/": {"GET": LOOK},
     "presets/<slug:preset>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "targets/": {"GET": LOOK},
@@ -198,6 +206,12 @@ class Places:
             scope: Baseline.objects.create(office=town, evidence="登记簿", **fixed) for scope, town in towns.items()
         }
 
+        told = {"kind": Kind.DOCUMENT, "year": DAY.year, "counted": 2, "last_year": 1, "passed_on": DAY, "text": "防汛"}
+        at = timezone.make_aware(datetime(2026, 3, 6))
+        self.explanations = {
+            scope: Explanation.objects.create(issuer=town, submitted_at=at, **told) for scope, town in towns.items()
+        }
+
     def logged_by_receiver(self, issuer, office):
         item = unsaved_item(Kind.MEETING, issuer, DAY)
         return log_item(item, [Landing(office)], logged_for=office, by=None)
@@ -269,6 +283,7 @@ class Places:
             "targets": lambda _role, scope: self.targets[scope],
             "baselines": lambda _role, scope: self.baselines[scope],
             "series": self.series,
+            "explanations": lambda _role, scope: self.explanations[scope],
             "assessments": self.assessment,
             "plan-lines": self.plan_line,
         }

@@ -2,9 +2,9 @@
 
 from django import template
 
-from tracker.models.presets import Preset, PresetAdoption
+from tracker.models.presets import Preset, PresetAdoption, Rule
 from tracker.rules.touches import Touch
-from tracker.sentences.checks import TouchWords, touch_words
+from tracker.sentences.checks import TouchWords, article_words, rule_address, touch_words
 from tracker.sentences.presets import adoption_words, days_words
 
 register = template.Library()
@@ -24,3 +24,15 @@ def adoption(row: PresetAdoption) -> str:
 def words(touch: Touch) -> TouchWords:
     """A finding in words: chip, fact, articles with their addresses, and what to do."""
     return touch_words(touch)
+
+
+@register.filter
+def article(rule: Rule) -> str:
+    """The text, its article and its force."""
+    return article_words(rule)
+
+
+@register.filter
+def address(rule: Rule) -> str:
+    """Where the rule stands on the page of its preset."""
+    return rule_address(rule)

@@ -16,6 +16,7 @@ from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import year_span, year_to_date
 from tracker.permissions import Permission, UserRequest, may, requires
+from tracker.queries.explanations import owed_by
 from tracker.queries.items import ItemFilter, latest_items
 from tracker.queries.landings import sent_by_month
 from tracker.queries.recipients import recipients_of
@@ -63,6 +64,7 @@ def _figures(issuer: Office, year: int, as_of: date, under: CountingRule | None)
         "period": period_words(span),
         "kinds": Kind,
         "is_empty": not now,
+        "explanations": owed_by(issuer, year, span.last),
         "verdict": standing_sentence(rows),
         "verdict_more": sent_sentence(rows),
         "quotas": quotas(rows, issuer, span, under),

@@ -47,6 +47,7 @@ TABS = (
     Tab(gettext_lazy("目标"), ("targets", "target_add", "target_edit", "target_delete")),
     Tab(gettext_lazy("底数"), ("baselines", "baseline_add", "baseline_edit", "baseline_delete")),
     Tab(gettext_lazy("规则"), ("presets", "preset")),
+    Tab(gettext_lazy("书面说明"), ("explanations", "explanation")),
 )
 TARGETS = tuple(name for tab in TABS for name in tab.pages)
 
