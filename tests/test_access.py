@@ -28,6 +28,7 @@ from tracker.models.kinds import Kind
 from tracker.models.plans import Plan, PlanLine
 from tracker.models.posts import Post
 from tracker.models.series import Series
+from tracker.models.office_groups import OfficeGroup
 from tracker.models.targets import Target
 from tracker.models.uploads import Upload
 
@@ -133,6 +134,23 @@ TABLE = {
     "targets/<int:pk>/delete/": {"GET own": SET, "GET other": NO_SET, "POST own": DELETE, "POST other": NO_SET},
     "baselines/": {"GET": LOOK},
     "baselines/add/": {"GET": SET, "POST": EMPTY_SET},
+    "groups/": {"GET": LOOK},
+    "groups/add/": {"GET": SET, "POST": EMPTY_SET},
+    "groups/<int:pk>/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
+    "groups/<int:pk>/delete/": {"GET own": SET, "GET other": NO_SET, "POST own": DELETE, "POST other": NO_SET},
+    # Whoever may draft may not adopt while offices beyond their area keep a ledger.
+    "counting/": {"GET": LOOK},
+    "counting/add/": {"GET": SET, "POST": EMPTY_SET},
+    "counting/<int:pk>/": {"GET own": SET, "GET other": NO_SUCH},
+    "counting/<int:pk>/edit/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
+    "counting/<int:pk>/adopt/": {"GET own": REFUSED, "GET other": NO_SET, "POST own": REFUSED, "POST other": NO_SET},
+    "counting/<int:pk>/discard/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
+    "counting/<int:pk>/<slug:kind>/": {
+        "GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET,
+    },
+    "counting/clauses/<int:pk>/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
+    "counting/clauses/<int:pk>/move/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
+    "counting/clauses/<int:pk>/remove/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
     "baselines/<int:pk>/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
     "baselines/<int:pk>/delete/": {"GET own": SET, "GET other": NO_SET, "POST own": DELETE, "POST other": NO_SET},
     "items/<int:pk>/plan-line/": {"GET own": NOT_SO, "POST own": ITS_ISSUER, "POST other": NO_SUCH},
@@ -209,6 +227,7 @@ class Places:
         told = {"kind": Kind.DOCUMENT, "year": DAY.year, "counted": 2, "last_year": 1, "passed_on": DAY, "text": "防汛"}
         at = timezone.make_aware(datetime(2026, 3, 6))
         self.explanations = {
+        self.groups = {scope: OfficeGroup.objects.create(area=town, name="沿河") for scope, town in towns.items()}
             scope: Explanation.objects.create(issuer=town, submitted_at=at, **told) for scope, town in towns.items()
         }
 
@@ -294,6 +313,7 @@ class Places:
         fill = {
             "code": lambda: self.office(role, scope).code,
             "year": lambda: DAY.year,
+            "groups": lambda _role, scope: self.groups[scope],
             "kind": lambda: "meeting" if scope == "own" else "other",
             "preset": lambda: "CN-2024" if scope == "own" else "none",
             "pk": lambda: self.record(route, role, scope).pk,

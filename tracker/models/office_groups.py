@@ -1,9 +1,12 @@
 """Groups of offices (单位分组): towns along the river, bureaus of one line, that a target speaks of together."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tracker.models.constraints import check_at_fields
 from tracker.models.offices import Office
 from tracker.models.posts import offices_visible_to
 
@@ -36,3 +39,6 @@ class OfficeGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        check_at_fields(self, {"group_name_once_in_an_area": "name"}, exclude)

@@ -47,6 +47,14 @@ TABS = (
     Tab(gettext_lazy("目标"), ("targets", "target_add", "target_edit", "target_delete")),
     Tab(gettext_lazy("底数"), ("baselines", "baseline_add", "baseline_edit", "baseline_delete")),
     Tab(gettext_lazy("规则"), ("presets", "preset")),
+    Tab(gettext_lazy("分组"), ("office_groups", "office_group_add", "office_group_edit", "office_group_delete")),
+    Tab(
+        gettext_lazy("统计口径"),
+        (
+            "counting_rules", "counting_rule", "counting_rule_add", "counting_rule_edit", "counting_rule_adopt",
+            "counting_clause_add", "counting_clause",
+        ),
+    ),  # fmt: skip
     Tab(gettext_lazy("书面说明"), ("explanations", "explanation")),
 )
 TARGETS = tuple(name for tab in TABS for name in tab.pages)
