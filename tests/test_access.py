@@ -15,20 +15,23 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from tests.county import County, log, make_user, unsaved_item
+from tracker.actions.counting_rules import draft_from
 from tracker.actions.deliveries import Landing
 from tracker.actions.items import log_item
 from tracker.imports.uploads.uploads import receive
 from tracker.models.assessments import Assessment
 from tracker.models.baselines import Baseline
 from tracker.models.batches import Batch
+from tracker.models.counting_rules import CountingRule
 from tracker.models.deliveries import Delivery
 from tracker.models.explanations import Explanation
+from tracker.models.findings import Finding
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.plans import Plan, PlanLine
+from tracker.models.office_groups import OfficeGroup
 from tracker.models.posts import Post
 from tracker.models.series import Series
-from tracker.models.office_groups import OfficeGroup
 from tracker.models.targets import Target
 from tracker.models.uploads import Upload
 
@@ -56,6 +59,7 @@ DELETE =    "login   403   403  403    302        403     302           403     
 APPROVE =   "login   403   403  403    302        403     403           403      login"
 MAY_APPROVE = "login 403   403  403    200        403     403           403      login"
 EMPTY_APPROVE = "login 403 403  403    422        403     403           403      login"
+NOT_ITS_DECIDER = "login 403 403 403 404      403     403           403      login"
 ITS_ISSUER = "login  403   403  302    302        403     403           403      login"
 EMPTY_LOOK = "login  422   422  422    422        422     422           403      login"
 NO_CELL =   "login   404   404  404    404        403     403           403      login"
@@ -126,14 +130,21 @@ TABLE = {
     },
     "explanations/<int:pk>/accept/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
     "explanations/<int:pk>/return/": {"GET own": NOT_SO, "POST own": EMPTY_SET, "POST other": NO_SET},
+    "findings/": {"GET": LOOK},
+    "findings/add/": {"GET": MAY_APPROVE, "POST": EMPTY_APPROVE},
+    "findings/<int:pk>/": {"GET own": LOOK, "GET other": NO_SUCH},
+    "findings/<int:pk>/answer/": {
+        # Whoever works at the office answers; those who supervise it do not speak for it.
+        "GET own": NOT_SO, "POST own": "login 422 422 422 403 403 403 403 login", "POST other": NOT_MINE,
+    },
+    "findings/<int:pk>/decide/": {"GET own": NOT_SO, "POST own": EMPTY_APPROVE, "POST other": NOT_ITS_DECIDER},
+    "findings/<int:pk>/close/": {"GET own": NOT_SO, "POST own": EMPTY_APPROVE, "POST other": NOT_ITS_DECIDER},
     "presets/": {"GET": LOOK},
     "presets/<slug:preset>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "targets/": {"GET": LOOK},
     "targets/add/": {"GET": SET, "POST": EMPTY_SET},
     "targets/<int:pk>/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
     "targets/<int:pk>/delete/": {"GET own": SET, "GET other": NO_SET, "POST own": DELETE, "POST other": NO_SET},
-    "baselines/": {"GET": LOOK},
-    "baselines/add/": {"GET": SET, "POST": EMPTY_SET},
     "groups/": {"GET": LOOK},
     "groups/add/": {"GET": SET, "POST": EMPTY_SET},
     "groups/<int:pk>/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
@@ -151,6 +162,8 @@ TABLE = {
     "counting/clauses/<int:pk>/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
     "counting/clauses/<int:pk>/move/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
     "counting/clauses/<int:pk>/remove/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
+    "baselines/": {"GET": LOOK},
+    "baselines/add/": {"GET": SET, "POST": EMPTY_SET},
     "baselines/<int:pk>/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
     "baselines/<int:pk>/delete/": {"GET own": SET, "GET other": NO_SET, "POST own": DELETE, "POST other": NO_SET},
     "items/<int:pk>/plan-line/": {"GET own": NOT_SO, "POST own": ITS_ISSUER, "POST other": NO_SUCH},
@@ -216,6 +229,8 @@ class Places:
         ledger = "收文日期,来文单位,文件标题\n2026-03-05,县应急管理局,关于防汛的通知\n"
         self.read = receive("台账.csv", ledger.encode(), county.town, self.colleague)
         towns = {"own": county.town, "other": county.foreign_town}
+        draft = CountingRule(name="草案", valid_from=DAY, source="测试")
+        draft_from(CountingRule.objects.get(), draft)
         fixed = {"kind": Kind.MEETING, "year": DAY.year, "number": 9}
         self.targets = {
             scope: Target.objects.create(office=town, type=Target.Type.FIXED, **fixed) for scope, town in towns.items()
@@ -223,11 +238,11 @@ class Places:
         self.baselines = {
             scope: Baseline.objects.create(office=town, evidence="登记簿", **fixed) for scope, town in towns.items()
         }
+        self.groups = {scope: OfficeGroup.objects.create(area=town, name="沿河") for scope, town in towns.items()}
 
         told = {"kind": Kind.DOCUMENT, "year": DAY.year, "counted": 2, "last_year": 1, "passed_on": DAY, "text": "防汛"}
         at = timezone.make_aware(datetime(2026, 3, 6))
         self.explanations = {
-        self.groups = {scope: OfficeGroup.objects.create(area=town, name="沿河") for scope, town in towns.items()}
             scope: Explanation.objects.create(issuer=town, submitted_at=at, **told) for scope, town in towns.items()
         }
 
@@ -268,6 +283,13 @@ class Places:
         read = {name: getattr(self.read, name) for name in ("file_name", "stage", "sheets", "preview")}
         return Upload.objects.create(office=office, uploaded_by=user, **read)
 
+    def version(self, route, scope):
+        """own: a draft, or a clause of it. other: one that is not there; versions are everybody's."""
+        draft = CountingRule.objects.get(is_draft=True)
+        if scope == "other":
+            return CountingRule(pk=10**6)
+        return draft.clauses.first() if "clauses" in route else draft
+
     def batch(self, role, scope):
         return Batch.objects.create(file_name="台账.csv", office=self.office(role, scope))
 
@@ -286,6 +308,10 @@ class Places:
         draft, result = {"fields": {"kind": "meeting"}, "offices": [], "facts": []}, {"offices": 0, "minutes": 0}
         return Assessment.objects.create(issuer=self.office(role, scope), draft=draft, result=result, **fixed)
 
+    def finding(self, role, scope):
+        about = {"kind": Kind.MEETING, "year": DAY.year, "facts": "便函增多"}
+        return Finding.objects.create(office=self.office(role, scope), **about)
+
     def office(self, role, scope):
         if scope == "other":
             return self.county.foreign_town
@@ -299,12 +325,15 @@ class Places:
             "deliveries": self.delivery,
             "imports": self.upload,
             "batches": self.batch,
+            "counting": lambda _role, scope: self.version(route, scope),
             "targets": lambda _role, scope: self.targets[scope],
             "baselines": lambda _role, scope: self.baselines[scope],
+            "groups": lambda _role, scope: self.groups[scope],
             "series": self.series,
             "explanations": lambda _role, scope: self.explanations[scope],
             "assessments": self.assessment,
             "plan-lines": self.plan_line,
+            "findings": self.finding,
         }
         return found[route.split("/")[0]](role, scope)
 
@@ -313,7 +342,6 @@ class Places:
         fill = {
             "code": lambda: self.office(role, scope).code,
             "year": lambda: DAY.year,
-            "groups": lambda _role, scope: self.groups[scope],
             "kind": lambda: "meeting" if scope == "own" else "other",
             "preset": lambda: "CN-2024" if scope == "own" else "none",
             "pk": lambda: self.record(route, role, scope).pk,

@@ -42,11 +42,11 @@ class Tab:
     needs: Permission = Permission.VIEW
 
 
+FINDINGS = ("findings", "finding", "finding_add", "finding_answer", "finding_decide", "finding_close")
 # One line a subject, in the order of reading.
 TABS = (
     Tab(gettext_lazy("目标"), ("targets", "target_add", "target_edit", "target_delete")),
     Tab(gettext_lazy("底数"), ("baselines", "baseline_add", "baseline_edit", "baseline_delete")),
-    Tab(gettext_lazy("规则"), ("presets", "preset")),
     Tab(gettext_lazy("分组"), ("office_groups", "office_group_add", "office_group_edit", "office_group_delete")),
     Tab(
         gettext_lazy("统计口径"),
@@ -55,6 +55,8 @@ TABS = (
             "counting_clause_add", "counting_clause",
         ),
     ),  # fmt: skip
+    Tab(gettext_lazy("规则"), ("presets", "preset")),
+    Tab(gettext_lazy("提示"), FINDINGS),
     Tab(gettext_lazy("书面说明"), ("explanations", "explanation")),
 )
 TARGETS = tuple(name for tab in TABS for name in tab.pages)
