@@ -11,6 +11,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tracker.forms.proposals import FIELDS_OF, ProposalForm
 from tracker.forms.recipients import RecipientsForm
@@ -96,4 +97,15 @@ def _text_of(field: BoundField) -> str:
         return str(dict(labels)[value])
     if value is True:
         return _("是")
+    if field.name in _UNITS:
+        return str(_UNITS[field.name]) % {"number": value}
     return f"{value:%H:%M}" if isinstance(value, time) else str(value)
+
+
+_UNITS = {
+    "minutes": gettext_lazy("%(number)s 分钟"),
+    "speech_minutes": gettext_lazy("%(number)s 分钟"),
+    "people": gettext_lazy("%(number)s 人"),
+    "characters": gettext_lazy("%(number)s 个字"),
+    "report_times": gettext_lazy("%(number)s 次"),
+}

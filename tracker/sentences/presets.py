@@ -12,7 +12,7 @@ from tracker.models.targets import Target
 from tracker.rules.checks import CHECKED_ELSEWHERE, CHECKS
 
 _UNITS: dict[str, Promise] = {
-    "character": gettext_lazy("%(number)s 字"),
+    "character": gettext_lazy("%(number)s 个字"),
     "page": gettext_lazy("%(number)s 页"),
     "day": gettext_lazy("%(number)s 天"),
     "minute": gettext_lazy("%(number)s 分钟"),
