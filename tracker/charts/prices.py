@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tracker.measures.half_days import HalfDay
+from tracker.models.kinds import Kind
 from tracker.queries.facts import grounds
 from tracker.queries.occasions import Occasion
 from tracker.queries.prices import Quota, Reckoning, TownPrice, Week
@@ -84,10 +85,13 @@ class DayColumn:
 
 @dataclass(frozen=True, slots=True)
 class OccasionRow:
+    """bundle: the value that the button for holding both together sends; "" where that is no choice."""
+
     when: str
     text: str
     pk: int | None
     note: str
+    bundle: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ class WeekCard:
     """free: the value that the button of the free half-day sends; "" without one."""
 
     title: str
+    whole_day: bool
     columns: list[DayColumn]
     clashes: list[OccasionRow]
     more: int
@@ -203,8 +208,9 @@ def _week_card(week: Week) -> WeekCard:
     free = f"{week.free.day.isoformat()}/{'pm' if week.free.is_afternoon else 'am'}" if week.free else ""
     return WeekCard(
         title=week_finding(week),
+        whole_day=week.whole_day,
         columns=[_column(week, week.days.first + timedelta(number)) for number in range(week.days.days)],
-        clashes=[_occasion_row(one) for one in week.clashes[:SHOWN_OCCASIONS]],
+        clashes=[_occasion_row(one, week.bundles) for one in week.clashes[:SHOWN_OCCASIONS]],
         more=max(0, len(week.clashes) - SHOWN_OCCASIONS),
         free=free,
         free_words=free_words(week) if week.clashes else "",
@@ -222,8 +228,8 @@ def _cell(week: Week, half: HalfDay, here: Sequence[Occasion]) -> Cell:
     return Cell(len(taken), max((one.offices for one in taken), default=0), half in week.wanted, half == week.free)
 
 
-def _occasion_row(one: Occasion) -> OccasionRow:
+def _occasion_row(one: Occasion, bundles: bool) -> OccasionRow:
     when = one.starts_at.strftime("%H:%M") if one.starts_at else ""
-    return OccasionRow(
-        when, occasion_words(one), one.item, "planned" if one.is_planned else "recurs" if one.recurs else ""
-    )
+    note = "planned" if one.is_planned else "recurs" if one.recurs else ""
+    bundle = f"{one.day.isoformat()}/{when}" if bundles and when and one.kind == Kind.MEETING else ""
+    return OccasionRow(when, occasion_words(one), one.item, note, bundle)

@@ -25,7 +25,7 @@ DAYS = ("day", "deadline")
 
 
 class AssessmentForm(forms.ModelForm):
-    """Stands below the answers, in the form of the proposal."""
+    """Stands below the answers, in the form of the proposal. must_explain: a hard rule is touched."""
 
     class Meta:
         model = Assessment
@@ -35,8 +35,9 @@ class AssessmentForm(forms.ModelForm):
             "note": forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, must_explain: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.must_explain = must_explain
         self.fields["conclusion"].choices = Assessment.Conclusion.choices
         self.fields["conclusion"].error_messages["required"] = _("请选择评估结论。")
         self.fields["note"].error_messages |= REFUSED_TEXT
@@ -48,9 +49,12 @@ class AssessmentForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        changed = cleaned.get("conclusion") in (Assessment.Conclusion.REVISED, Assessment.Conclusion.NOT_SENT)
-        if changed and not cleaned.get("note") and "note" not in self.errors:
+        if cleaned.get("note") or "note" in self.errors or "conclusion" not in cleaned:
+            return cleaned
+        if cleaned["conclusion"] != Assessment.Conclusion.CONSISTENT:
             self.add_error("note", ValidationError(_("请说明改了什么，或者为什么不印发。"), code="required"))
+        elif self.must_explain:
+            self.add_error("note", ValidationError(_("触及硬性要求，请说明怎样处理，如已经批准。"), code="hard"))
         return cleaned
 
 

@@ -27,6 +27,7 @@ from tracker.rules.proposals import Proposal
 from tracker.rules.touches import Facts, Result
 from tracker.rules.variants import Variant, variants
 
+THE_SAME = 85  # of 100: from here on a similar item is taken to have told the offices it reached
 NO_MEETING = ("no_meeting_day", "no_meeting_week")
 LONGEST_MORNING = 180  # minutes from nine to noon: what is longer needs the whole day
 
@@ -69,8 +70,9 @@ class Quota:
 class Week:
     """The receivers' week around the day, and the half-days of it that the proposal would share with something.
 
-    free: the nearest half-day on which none of them is taken up; None where there is no day yet or nothing is free.
-    whole_day: whether the proposal needs the morning and the afternoon.
+    wanted: none for a document, which takes up no half-day. free: the nearest half-day on which none of them is taken
+    up; None without a clash, or where nothing is free. whole_day: whether the proposal needs morning and afternoon.
+    bundles: whether it may be held together with a meeting of that week and still counts as it did.
     """
 
     days: Span
@@ -79,6 +81,7 @@ class Week:
     clashes: list[Occasion]
     free: HalfDay | None
     whole_day: bool
+    bundles: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def reckon(proposal: Proposal, user: User | AnonymousUser, today: date) -> Recko
     price = price_of(proposal, norms)
     lately = landed_lately(proposal.offices, today)
     similar = similar_items(proposal, lately, user)
-    reached = frozenset(pk for one in similar[:1] for pk in one.reached)
+    reached = frozenset(pk for one in similar[:1] if one.score >= THE_SAME for pk in one.reached)
 
     def counts(other: Proposal) -> bool:
         item = drafted_item(other, day)
@@ -116,7 +119,9 @@ def reckon(proposal: Proposal, user: User | AnonymousUser, today: date) -> Recko
     count_officially(item, clauses)
     as_of = max(today, date(day.year, 1, 1))
     row = standings([proposal.issuer], day.year, as_of, Side.SENT)[proposal.issuer.pk, proposal.kind]
-    found = _week(proposal, lately, today, user)
+    bundled = replace(proposal, meeting_form=Item.MeetingForm.BUNDLED)
+    bundles = proposal.kind == Kind.MEETING and counts(bundled) == item.official
+    found = _week(proposal, lately, today, user, bundles=bundles)
     cheaper = variants(proposal, norms, counts, reached)
     quota = Quota(row, item.official)
     checked = checked_rules(proposal, today)
@@ -138,19 +143,22 @@ def _town_path(office: Office) -> str:
     return office.path[: -Office.steplen] if is_village and not office.is_root() else office.path
 
 
-def _week(proposal: Proposal, lately: Sequence[Lately], today: date, user: User | AnonymousUser) -> Week | None:
-    """None for a document, which takes up no half-day, and while day or receivers are missing."""
-    if proposal.day is None or proposal.kind == Kind.DOCUMENT or not proposal.offices:
+def _week(
+    proposal: Proposal, lately: Sequence[Lately], today: date, user: User | AnonymousUser, *, bundles: bool
+) -> Week | None:
+    """Around the day, of a document around the day by which it wants an answer; None while day or receivers miss."""
+    takes_up = proposal.kind != Kind.DOCUMENT
+    day = proposal.day if takes_up else proposal.deadline or proposal.day
+    if day is None or not proposal.offices:
         return None
-    span = search_span(proposal.day, today)
+    span, days = search_span(day, today), week_of(day)
     found = occasions(proposal.offices, lately, span, today, user)
-    wanted = half_days_of(proposal.day, proposal.starts_at, proposal.minutes)
+    wanted = half_days_of(day, proposal.starts_at, proposal.minutes) if takes_up else ()
     clashes = [one for one in found if set(one.half_days) & set(wanted)]
-    days = week_of(proposal.day)
     shown = [one for one in found if days.first <= one.day <= days.last]
     needs_all = (proposal.minutes or 0) > LONGEST_MORNING
     free = _free(proposal, found, Span(max(today, span.first), span.last), wanted[0], needs_all) if clashes else None
-    return Week(days, shown, wanted, clashes, free, needs_all)
+    return Week(days, shown, wanted, clashes, free, needs_all, bundles)
 
 
 def _free(

@@ -32,7 +32,7 @@ def matter(title: str) -> str:
     The whole title, without signs, where nothing else would be left. "" for an empty one.
     """
     text = _NO_WORD.sub("", unicodedata.normalize("NFKC", title)).casefold()
-    return _FRAME.sub("", _NUMBER_OF_YEAR.sub("", text)) or text
+    return _FRAME.sub("", _NUMBER_OF_YEAR.sub("", text)).removesuffix("会") or text
 
 
 def similarity(title: str, other: str) -> int:

@@ -125,7 +125,11 @@ def merge_words(similar: list[Similar], offices: int) -> str:
 
 
 def week_finding(week: Week) -> str:
-    """11月24日上午已有 2 项安排, or that nothing is in the way."""
+    """11月24日上午已有 2 项安排, or that nothing is in the way; of a document, what falls due that week."""
+    if not week.wanted:
+        due = sum(one.is_due for one in week.occasions)
+        told = {"first": day_text(week.days.first), "last": day_text(week.days.last), "number": due}
+        return _("%(first)s至%(last)s，接收单位已有 %(number)s 项报送到期") % told
     told = {"when": when_words(week.wanted), "number": len(week.clashes)}
     if week.clashes:
         return _("%(when)s已有 %(number)s 项安排") % told

@@ -16,6 +16,7 @@ from tracker.charts.prices import Answers, answers, frozen
 from tracker.forms.assessments import AssessmentForm, draft_of, offices_of, values_of
 from tracker.forms.prices import ProposalScreen, filled_screen, new_screen
 from tracker.forms.proposals import initial_of, new_initial
+from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.queries.assessments import assessments_visible_to
@@ -69,8 +70,8 @@ def _asked_screen(request: UserRequest) -> ProposalScreen:
 
 
 def _changed(request: UserRequest, screen: ProposalScreen, proposal: Proposal) -> ProposalScreen:
-    """The screen with what a button in the answers changes: a cheaper way, or a free half-day; else as it is."""
-    changes = _free_half_day(request.POST.get("free", ""))
+    """The screen with what a button in the answers changes: a cheaper way, another time; else as it is."""
+    changes = _free_half_day(request.POST.get("free", "")) or _bundled(request.POST.get("bundle", ""))
     if "way" in request.POST:
         ways = reckon(proposal, request.user, timezone.localdate()).variants
         proposal = next((one.proposal for one in ways if one.way == request.POST["way"]), proposal)
@@ -89,12 +90,23 @@ def _free_half_day(asked: str) -> dict[str, Any]:
         return {}
 
 
+def _bundled(asked: str) -> dict[str, Any]:
+    """2026-11-26/15:30, when the other meeting begins, as values of the form; nothing for anything else."""
+    day, _sign, hour = asked.partition("/")
+    try:
+        when = {"day": date.fromisoformat(day), "starts_at": time.fromisoformat(hour)}
+    except ValueError:
+        return {}
+    return when | {"meeting_form": Item.MeetingForm.BUNDLED}
+
+
 def _kept(request: UserRequest, screen: ProposalScreen, proposal: Proposal, as_line: bool) -> HttpResponse:
-    form = AssessmentForm(None if as_line else request.POST)
+    found = reckon(proposal, request.user, timezone.localdate())
+    hard = any(touch.is_hard for touch in found.checked.touches)
+    form = AssessmentForm(None if as_line else request.POST, must_explain=hard)
     errors = screen.errors()
     if errors or not (as_line or form.is_valid()):
         return _price_page(request, screen, errors=errors, conclusion=form, status=UNPROCESSABLE)
-    found = reckon(proposal, request.user, timezone.localdate())
     return _planned(request, found) if as_line else _assessed(request, screen, found, form)
 
 
