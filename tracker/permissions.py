@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
+from tracker.models.offices import Office
 from tracker.models.posts import Post, offices_visible_to, post_of
 
 Role = Post.Role
@@ -37,27 +38,31 @@ class Permission(StrEnum):
     LOG_FOR_MANY = "log_for_many"
     PRICE = "price"
     SET_TARGETS = "set_targets"
+    SET_STAFF = "set_staff"
     SET_COUNTING = "set_counting"
     APPROVE_PLANS = "approve_plans"
+    SUPERVISE = "supervise"
     ADMINISTER = "administer"
 
 
 PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.CLERK: frozenset({Permission.VIEW, Permission.EXPORT, Permission.LOG}),
-    Role.HEAD: frozenset({Permission.VIEW, Permission.EXPORT, Permission.LOG}),
+    Role.HEAD: frozenset({Permission.VIEW, Permission.EXPORT, Permission.LOG, Permission.SET_STAFF}),
     Role.ISSUER: frozenset(
         {Permission.VIEW, Permission.EXPORT, Permission.LOG, Permission.LOG_FOR_MANY, Permission.PRICE}
     ),
     Role.SUPERVISOR: frozenset(
         {
             Permission.VIEW, Permission.EXPORT, Permission.LOG, Permission.LOG_FOR_MANY, Permission.PRICE,
-            Permission.SET_TARGETS, Permission.SET_COUNTING, Permission.APPROVE_PLANS,
+            Permission.SET_TARGETS, Permission.SET_STAFF, Permission.SET_COUNTING, Permission.APPROVE_PLANS,
+            Permission.SUPERVISE,
         }
     ),  # fmt: skip
     Role.AUDITOR: frozenset({Permission.VIEW, Permission.EXPORT}),
     Role.ADMINISTRATOR: frozenset(
         {
-            Permission.VIEW, Permission.EXPORT, Permission.SET_TARGETS, Permission.SET_COUNTING, Permission.ADMINISTER,
+            Permission.VIEW, Permission.EXPORT, Permission.SET_TARGETS, Permission.SET_STAFF, Permission.SET_COUNTING,
+            Permission.ADMINISTER,
         }
     ),  # fmt: skip
 }
@@ -69,8 +74,10 @@ REFUSALS = {
     Permission.LOG_FOR_MANY: _("同时登记多个接收单位，由发文单位或减负办办理。"),
     Permission.PRICE: _("发前算账由发文单位和减负办使用。"),
     Permission.SET_COUNTING: _("统计口径由减负办和管理员起草；您可以看，不能改。"),
+    Permission.SET_STAFF: _("在岗人数由单位负责人、减负办和管理员填写；您可以看，不能改。"),
     Permission.SET_TARGETS: _("目标和底数由减负办维护；您可以看，不能改。"),
     Permission.APPROVE_PLANS: _("计划由减负办批准；您可以看，不能批。"),
+    Permission.SUPERVISE: _("提示由减负办提出、认定和销号；您可以看，不能办。"),
     Permission.ADMINISTER: _("账号和单位由管理员维护。"),
 }
 
@@ -91,9 +98,28 @@ def may_change_item(user: User | AnonymousUser, item: Item) -> bool:
     return may(user, Permission.LOG) and offices_visible_to(user).filter(pk=item.logged_for_id).exists()
 
 
+def may_plan_for(user: User | AnonymousUser, issuer: Office) -> bool:
+    """Whether the user may write the plan of an issuer, and say which of its lines an item comes of."""
+    return may(user, Permission.LOG) and offices_visible_to(user).filter(pk=issuer.pk).exists()
+
+
 def may_change_delivery(user: User | AnonymousUser, delivery: Delivery) -> bool:
     """Whether the user may say how an item landed: it landed on an office of their scope."""
     return may(user, Permission.LOG) and offices_visible_to(user).filter(pk=delivery.office_id).exists()
+
+
+def may_answer(user: User | AnonymousUser, office: Office) -> bool:
+    """Whether the user speaks for an office: whoever works there, not those who supervise it."""
+    post = post_of(user)
+    return post is not None and post.role in ANSWERING and offices_visible_to(user).filter(pk=office.pk).exists()
+
+
+ANSWERING = (Role.CLERK, Role.HEAD, Role.ISSUER)
+
+
+def ensure_may_answer(user: User | AnonymousUser, office: Office) -> None:
+    if not may_answer(user, office):
+        raise PermissionDenied(_("说明由被提示单位写；您可以看，不能代写。"))
 
 
 def requires(permission: Permission) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:

@@ -25,17 +25,22 @@ from tracker.models.kinds import Kind
 from tracker.models.offices import Office, OfficeQuerySet
 from tracker.models.posts import post_of, recipients_open_to
 from tracker.permissions import Permission, may
+from tracker.queries.emergencies import running_above
 from tracker.queries.norms import norms_on
 from tracker.queries.records import last_logged, look_alikes
 from tracker.queries.senders import name_to_type, senders_open_to
 from tracker.rules.entries import check_exists
+from tracker.sentences.emergencies import running_hint
 
 ITEM_FORMS: dict[str, type[ItemForm]] = {
     Kind.MEETING: MeetingForm,
     Kind.DOCUMENT: DocumentForm,
     Kind.INSPECTION: InspectionForm,
 }
-NOT_COPIED = ("day", "deadline", "document_number", "approval_number", "official_override", "official_reason")
+NOT_COPIED = (
+    "day", "deadline", "document_number", "approval_number", "admission_number", "without_admission",
+    "official_override", "official_reason",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -165,6 +170,7 @@ def new_entry(
     norms = norms_on(today)
     facts = form(data, initial=_initial(form, last, copy=copy) | dict(read or {}), senders=senders_open_to(user, today))
     _hint_at_length(facts, norms)
+    _hint_at_emergency(facts, post.office)
     if may(user, Permission.LOG_FOR_MANY):
         if facts.senders.is_closed:
             facts.initial.setdefault("issuer", post.office.name)
@@ -184,6 +190,7 @@ def edit_entry(user: User, item: Item, data: Mapping[str, Any] | None = None) ->
     )
     norms = norms_on(item.day)
     _hint_at_length(facts, norms)
+    _hint_at_emergency(facts, item.issuer)
     standing = tuple(item.deliveries.standing().select_related("office").order_by("office_path"))
     entry = Entry(user, facts, item.logged_for, kept=standing)
     if any(delivery.sent for delivery in standing) or not standing:
@@ -248,6 +255,12 @@ def _here(last: Item | None, copy: bool) -> dict[str, Any]:
 def _hint_at_length(facts: ItemForm, norms: Mapping[str, int]) -> None:
     if "minutes" in facts.fields:
         facts.fields["minutes"].help_text = hint(facts.kind, "minutes", norms)
+
+
+def _hint_at_emergency(facts: ItemForm, office: Office) -> None:
+    """Whether ticking it takes the item out of the quota: what runs above the office on the day in the form."""
+    day = _day_of(facts)
+    facts.fields["emergency"].help_text = running_hint(running_above(office, day), day)
 
 
 def _without_length(here: LandingForm) -> LandingForm:

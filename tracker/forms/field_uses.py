@@ -28,6 +28,7 @@ class Use(StrEnum):
     ALIKE = "alike"
     DUE = "due"
     EXPORT = "export"
+    PLAN = "plan"
 
 
 WORDS = {
@@ -36,11 +37,12 @@ WORDS = {
     Use.ALIKE: _("查重"),
     Use.DUE: _("待办提醒"),
     Use.EXPORT: _("导出"),
+    Use.PLAN: _("计划"),
 }
 ASKS = frozenset({"asks_report", "asks_form", "asks_trace"})
 TIMES = frozenset({"people", "minutes", "travel_minutes", "preparation_minutes"})
 USES: dict[Use, frozenset[str]] = {
-    Use.RULE: frozenset({"official_override", "official_reason"}),
+    Use.RULE: frozenset({"official_override", "official_reason", "topics"}),
     Use.HOURS: TIMES | ASKS | {"characters"},
     Use.ALIKE: frozenset({"document_number", "starts_at"}),
     Use.DUE: ASKS | {"deadline"},
@@ -48,6 +50,7 @@ USES: dict[Use, frozenset[str]] = {
         "approval_number", "channel", "characters", "deadline", "document_number", "genre", "meeting_category",
         "minutes", "required_rank", "starts_at",
     },
+    Use.PLAN: frozenset({"admission_number", "without_admission"}),
 }  # fmt: skip
 _FORMS: tuple[type[ItemForm], ...] = (MeetingForm, DocumentForm, InspectionForm)
 

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tracker.forms.item_filters import SORTS, ItemFilterForm
+from tracker.forms.item_filters import PLAN_WORDS, SORTS, ItemFilterForm
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.periods import Span, month_of, month_span, year_span
@@ -94,6 +94,8 @@ def _pieces(form: ItemFilterForm) -> Iterator[tuple[str, ...]]:
         yield pgettext("filter", "，只列"), words, "counted"
     if wanted.under is not None:
         yield pgettext("filter", "，按"), _("“%(rule)s”重算") % {"rule": wanted.under.name}, "under", "counted"
+    if wanted.plan:
+        yield pgettext("filter", "，只列"), str(PLAN_WORDS[wanted.plan]), "plan"
     if wanted.batch is not None:
         yield pgettext("filter", "，导入自"), wanted.batch.file_name, "batch"
     if wanted.text:

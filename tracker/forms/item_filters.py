@@ -13,6 +13,7 @@ from tracker.models.counting_rules import CountingRule
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
+from tracker.models.posts import Post, post_of
 from tracker.queries.counting_rules import versions_open_to
 from tracker.queries.filter_choices import (
     batch_numbered,
@@ -22,6 +23,7 @@ from tracker.queries.filter_choices import (
     receiver_coded,
 )
 from tracker.queries.items import ItemFilter
+from tracker.queries.plans import NUMBERED, UNPLANNED, WITHOUT_NUMBER
 
 USUAL_SORT = "-date"
 SORTS = [
@@ -42,9 +44,25 @@ SORTS = [
 ]
 USUAL_PER_PAGE = "50"
 PER_PAGE = [(size, size) for size in (USUAL_PER_PAGE, "25", "100")]
+PLAN_WORDS = {NUMBERED: _("有准入号的"), WITHOUT_NUMBER: _("无号的"), UNPLANNED: _("计划外的")}
 COUNTED = {"yes": True, "no": False}
 MOVED = {"in": True, "out": False}  # only of a replayed list
-CONDITIONS = ("from", "to", "office", "kind", "issuer", "channel", "counted", "q", "withdrawn", "batch", "under")
+CONDITIONS = (
+    "from",
+    "to",
+    "office",
+    "kind",
+    "issuer",
+    "channel",
+    "counted",
+    "plan",
+    "q",
+    "withdrawn",
+    "batch",
+    "under",
+)
+# Supervisors are told how much came of an issuer without a number, never who said so.
+AREA_ROLES = (Post.Role.SUPERVISOR, Post.Role.AUDITOR, Post.Role.ADMINISTRATOR)
 SHOWN = {"sort": USUAL_SORT, "per_page": USUAL_PER_PAGE}
 
 
@@ -93,6 +111,7 @@ class ItemFilterForm(forms.Form):
         ],
     )
     under = forms.CharField(label=_("按哪一版口径"), required=False, max_length=20, widget=forms.Select)
+    plan = _choice(_("计划"), _("不限"), PLAN_WORDS.items())
     q = forms.CharField(
         label=_("含文字"),
         required=False,
@@ -109,6 +128,8 @@ class ItemFilterForm(forms.Form):
     def __init__(self, data: QueryDict, *, user: User | AnonymousUser) -> None:
         super().__init__(data)
         self.user = user
+        if (post := post_of(user)) and post.role in AREA_ROLES:
+            self.fields["plan"].choices = [one for one in self.fields["plan"].choices if one[0] != WITHOUT_NUMBER]
         self.fields = {"from": _day(_("起日")), "to": _day(_("止日"))} | self.fields
         self.versions = {str(rule.pk): rule for rule in versions_open_to(user)}
         as_decided = ("", _("现行数字"))
@@ -166,6 +187,7 @@ class ItemFilterForm(forms.Form):
             text=told.get("q", ""),
             withdrawn=bool(told.get("withdrawn")),
             batch=told.get("batch"),
+            plan=told.get("plan", ""),
             under=told.get("under"),
             moved=MOVED.get(told.get("counted", "")),
         )

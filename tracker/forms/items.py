@@ -10,8 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.measures.admission_numbers import normal
+from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
+from tracker.queries.admission_numbers import line_for
 from tracker.queries.senders import AmbiguousSenderError, SenderChoice, UnknownSenderError, sender_called
 from tracker.rules.classified import holds_classified
 from tracker.rules.entries import (
@@ -27,9 +30,12 @@ from tracker.rules.entries import (
 )
 
 ASKS = ("asks_report", "asks_form", "asks_trace")
-COMMON = ("title", "issuer", "day", "channel", "emergency", *ASKS, "deadline", "official_override", "official_reason")
-MARKS = ("emergency", "law_enforcement")
-TEXTS = ("document_number", "official_reason", "approval_number")
+COMMON = (
+    "title", "issuer", "day", "channel", "emergency", *ASKS, "deadline", "admission_number", "without_admission",
+    "official_override", "official_reason",
+)  # fmt: skip
+MARKS = ("without_admission", "emergency", "law_enforcement")
+TEXTS = ("document_number", "official_reason", "approval_number", "admission_number")
 
 
 class ItemForm(forms.ModelForm):
@@ -40,7 +46,9 @@ class ItemForm(forms.ModelForm):
     usual: ClassVar[dict[str, str]] = {}
     template: ClassVar[str]
     issuer_label: ClassVar[Any]
-    more: ClassVar[tuple[str, ...]] = ("channel", "emergency", "official_override", "official_reason")
+    more: ClassVar[tuple[str, ...]] = (
+        "admission_number", "without_admission", "channel", "emergency", "official_override", "official_reason",
+    )  # fmt: skip
 
     issuer = forms.CharField(max_length=300, widget=forms.TextInput(attrs={"list": "senders", "autocomplete": "off"}))
 
@@ -89,6 +97,8 @@ class ItemForm(forms.ModelForm):
         self._check_deadline(cleaned)
         override, reason = cleaned.get("official_override"), cleaned.get("official_reason") or ""
         self._check("official_reason", lambda _text: check_override(override, reason), even_empty=True)
+        if not self.errors:
+            self._admit(cleaned)
         return cleaned
 
     @property
@@ -119,6 +129,20 @@ class ItemForm(forms.ModelForm):
     def refuse_own_office(self) -> None:
         """Nobody sends themselves a burden."""
         self.add_error("issuer", _("这个单位就是接收单位自己，请填发来的单位。"))
+
+    def _admit(self, cleaned: dict[str, Any]) -> None:
+        """Tie the item to the line of its number; one tied by hand stays tied while its issuer stays."""
+        number = cleaned["admission_number"] = normal(cleaned["admission_number"])
+        if not number:
+            dropped, issuer = "admission_number" in self.changed_data, cleaned["issuer"]
+            line = self.instance.plan_line
+            self.instance.plan_line = None if dropped or (line and line.plan.issuer != issuer) else line
+            return
+        try:
+            asked = Item(kind=self.kind, issuer=cleaned["issuer"])
+            self.instance.plan_line = line_for(number, asked, is_waived=cleaned["without_admission"])
+        except ValidationError as error:
+            self.add_error("admission_number", error)
 
     def _check_deadline(self, cleaned: dict[str, Any]) -> None:
         day = cleaned.get("day")

@@ -16,6 +16,7 @@ from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import month_of
+from tracker.rules.entries import FEWEST_TOPICS, MOST_TOPICS
 
 _MEETING_NOTICE = re.compile(r"召开.*会.*通知$|会议?的?通知$")
 _NAME_OF_KIND = {
@@ -24,7 +25,7 @@ _NAME_OF_KIND = {
     Office.Kind.GENERAL_OFFICE: Item.MeetingName.GENERAL_OFFICE,
     Office.Kind.COORDINATION: Item.MeetingName.COORDINATION,
 }
-_COMMON = ("channel", "emergency", "asks_report", "asks_form", "asks_trace", "required_rank")
+_COMMON = ("channel", "emergency", "asks_report", "asks_form", "asks_trace", "required_rank", "admission_number")
 
 
 def item_of(record: Record) -> Item:
@@ -83,15 +84,21 @@ def _document(record: Record, issuer: Office) -> Mapping[str, Any]:
 
 
 def _meeting(record: Record, issuer: Office) -> Mapping[str, Any]:
+    form = record.others.get("meeting_form") or mentioned("meeting_form", record.title) or Item.MeetingForm.IN_PERSON
     return {
         "starts_at": record.start,
         "minutes": record.minutes,
-        "meeting_form": record.others.get("meeting_form")
-        or mentioned("meeting_form", record.title)
-        or Item.MeetingForm.IN_PERSON,
+        "meeting_form": form,
+        "topics": _topics(record) if form == Item.MeetingForm.BUNDLED else None,
         "meeting_name": record.others.get("meeting_name") or meeting_name_of(issuer),
         "meeting_category": record.others.get("meeting_category") or mentioned("meeting_category", record.title),
     }
+
+
+def _topics(record: Record) -> int | None:
+    """How many meetings were held in one; None where nobody said, or said what cannot be."""
+    topics: int | None = record.others.get("topics")
+    return topics if topics is not None and FEWEST_TOPICS <= topics <= MOST_TOPICS else None
 
 
 def _inspection(record: Record, issuer: Office) -> Mapping[str, Any]:

@@ -15,11 +15,12 @@ from tracker.models.kinds import Kind
 
 SHARED = ("day", "starts_at", "minutes")
 OF_KIND = {
-    Kind.MEETING: ("meeting_form", "meeting_name", "meeting_category", "document_number"),
+    Kind.MEETING: ("meeting_form", "topics", "meeting_name", "meeting_category", "document_number"),
     Kind.DOCUMENT: ("document_number", "document_format", "genre", "issued_on", "characters"),
     Kind.INSPECTION: ("inspection_type", "plan_status", "approval_number", "law_enforcement"),
 }
 DEMANDS = ("required_rank", "asks_report", "asks_form", "asks_trace", "deadline", "channel", "emergency")
+PLANNED = ("admission_number", "plan_line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ def differences(mine: Item, theirs: Item, names: Iterable[str]) -> list[FieldDif
 def facts(item: Item) -> list[Fact]:
     """Everything that was told of an item, in the order of its form; what nobody told is left out."""
     told = [
-        name for name in (*SHARED, *OF_KIND[Kind(item.kind)], *DEMANDS) if getattr(item, name) not in (None, "", False)
+        name
+        for name in (*SHARED, *OF_KIND[Kind(item.kind)], *DEMANDS, *PLANNED)
+        if getattr(item, name) not in (None, "", False)
     ]
     return [Fact(label_of(item, name), text_of(item, name)) for name in told]
 
@@ -53,7 +56,11 @@ def grounds(item: Item) -> str:
     """Why an item counts officially or not: the clause that decided, or the person's reason."""
     if item.official_override is not None:
         return _("人工改判，%(reason)s") % {"reason": item.official_reason}
-    return item.official_clause.wording if item.official_clause else _("口径没有规定这一类")
+    if item.official_clause is None:
+        return _("口径没有规定这一类")
+    if item.topics and item.meeting_form == Item.MeetingForm.BUNDLED:
+        return _("%(clause)s；主题 %(topics)s 个") % {"clause": item.official_clause.wording, "topics": item.topics}
+    return item.official_clause.wording
 
 
 def label_of(record: models.Model, name: str) -> str:
@@ -85,6 +92,8 @@ def _related(record: models.Model, field: Any) -> Any:
 def _in_words(value: Any) -> str:
     if value is None or value == "":
         return NOTHING
+    if isinstance(value, list):
+        return _("、").join(_in_words(each) for each in value)
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, datetime):

@@ -10,13 +10,15 @@ from django.contrib.auth.models import User
 
 from tracker.models.baselines import Baseline
 from tracker.models.deliveries import Delivery
+from tracker.models.emergencies import Emergency
 from tracker.models.items import Item
+from tracker.models.overruns import Overrun
 from tracker.models.targets import Target
 from tracker.queries.facts import label_of, text_of
 
 SILENT_ON_ITEMS = {
     "id", "month", "logged_at", "logged_by", "logged_for", "source", "batch", "fingerprint", "submission", "version",
-    "official_clause", "withdrawn_at",
+    "official_clause", "withdrawn_at", "without_admission",
 }  # fmt: skip
 SILENT_ON_DELIVERIES = {
     "id", "item", "office", "sent", "cost_spent", "cost_travel", "cost_preparation", "cost", "time_source",
@@ -24,7 +26,7 @@ SILENT_ON_DELIVERIES = {
 CREATED = "+"
 AT_ONCE = timedelta(seconds=30)
 
-SILENT_ON_ROWS = {"id", "entered_by", "entered_at"}
+SILENT_ON_ROWS = {"id", "entered_by", "entered_at", "declared_by", "declared_at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,15 @@ def acts_on(item: Item, deliveries: Iterable[Delivery]) -> list[Act]:
     return sorted([*of_item, *of_landings], key=lambda act: act.at, reverse=True)
 
 
-def acts_on_row(row: Target | Baseline) -> list[Act]:
+def acts_on_row(row: Target | Baseline | Overrun | Emergency) -> list[Act]:
     """The story of a row that is no item, newest first."""
-    records = list(row.history.select_related("history_user", "office").order_by("history_date", "history_id"))
+    records = list(row.history.select_related("history_user").order_by("history_date", "history_id"))
     first = [Act("logged", record.history_date, _who(record.history_user)) for record in records[:1]]
     pairs = [(_changes(before, after, SILENT_ON_ROWS), after) for before, after in pairwise(records)]
     later = [
-        Act("changed", after.history_date, _who(after.history_user), changes) for changes, after in pairs if changes
+        Act("changed", after.history_date, _who(after.history_user), changes, reason=after.history_change_reason or "")
+        for changes, after in pairs
+        if changes
     ]
     return [*first, *later][::-1]
 

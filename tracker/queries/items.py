@@ -20,6 +20,7 @@ from tracker.models.kinds import COUNTED_BY_LANDING, Kind
 from tracker.models.offices import Office
 from tracker.periods import month_of
 from tracker.queries.landings import AGGREGATES, Landed, Rows, aggregates
+from tracker.queries.plans import planned_as
 from tracker.rules.counting import decider_under, official_under
 
 _AT_ONCE = 500
@@ -44,6 +45,7 @@ class ItemFilter:
     text: str = ""
     withdrawn: bool = False
     batch: Batch | None = None
+    plan: str = ""
     under: CountingRule | None = None
     moved: bool | None = None
 
@@ -149,6 +151,8 @@ def totals(user: User | AnonymousUser, wanted: ItemFilter) -> dict[str, Landed]:
         rows = rows.filter(item__channel=wanted.channel)
     if wanted.batch is not None:
         rows = rows.filter(item__batch=wanted.batch)
+    if wanted.plan:
+        rows = rows.filter(planned_as(wanted.plan, "item__"))
     if wanted.under is not None:
         rows = _counted(rows.annotate(counts_under=official_under(wanted.under, "item__")), wanted)
     figures = AGGREGATES if wanted.under is None else aggregates(Q(counts_under=True))
@@ -172,6 +176,8 @@ def _matching(user: User | AnonymousUser, wanted: ItemFilter, landed: QuerySet[D
         rows = rows.filter(channel=wanted.channel)
     if wanted.batch is not None:
         rows = rows.filter(batch=wanted.batch)
+    if wanted.plan:
+        rows = rows.filter(planned_as(wanted.plan))
     if wanted.under is not None:
         rows = _counted(rows.annotate(counts_under=official_under(wanted.under)), wanted)
     return rows.order_by("-day", "-pk")

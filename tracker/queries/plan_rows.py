@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.models.plans import Plan, PlanLine
-from tracker.models.posts import offices_visible_to
+from tracker.models.posts import offices_visible_to, post_of
 from tracker.queries.landings import Rows
+from tracker.queries.plans import UNPLANNED, planned_as
 
 Status = PlanLine.Status
 # USERS N17: what is planned and cancelled within a week was never going to take place, and saves nothing.
@@ -121,8 +123,7 @@ def _plan_row(issuer: Office, plan: Plan | None, lines: Rows, sent: dict[str, in
     waiting = [row for row in own if row["status"] == Status.PROPOSED]
     additions = sum(row["number"] for row in waiting if row["is_addition"])
     number = sum(row["number"] for row in waiting)
-    unplanned = sum(sent.get(kind, 0) for kind in approved) if plan and plan.status == Plan.Status.APPROVED else 0
-    return PlanRow(issuer, plan, dict(approved), number, additions, unplanned, sent.get("", 0))
+    return PlanRow(issuer, plan, dict(approved), number, additions, sent.get("unplanned", 0), sent.get("unnumbered", 0))
 
 
 def _line_counts(plans: Iterable[Plan]) -> Rows:
@@ -131,24 +132,30 @@ def _line_counts(plans: Iterable[Plan]) -> Rows:
 
 
 def _sent_counts(scope: QuerySet[Office], year: int) -> dict[int, dict[str, int]]:
-    """By issuer: items that come of no line, by kind, and under "" those that came without a number (无号).
+    """By issuer: items beside its plan (计划外), and those that came without a number (无号).
 
     Only whole figures of an issuer leave this function, so that nobody learns who logged what had no number.
     """
-    rows = Item.objects.standing().filter(issuer__in=scope, month__range=(year * 100 + 1, year * 100 + 12))
-    numbers = (
-        rows.order_by()
-        .values("issuer", "kind")
-        .annotate(
-            unplanned=Count("pk", filter=Q(plan_line__isnull=True)),
-            unnumbered=Count("pk", filter=Q(without_admission=True)),
-        )
+    landed = Delivery.objects.standing().filter(item=OuterRef("pk"))
+    sent = Item.objects.standing().filter(Exists(landed), issuer__in=scope, month__range=_months(year)).order_by()
+    numbers: Rows = sent.values("issuer").annotate(
+        unplanned=Count("pk", filter=planned_as(UNPLANNED)), unnumbered=Count("pk", filter=Q(without_admission=True))
     )
-    found: dict[int, dict[str, int]] = defaultdict(lambda: {"": 0})
-    for row in numbers:
-        found[row["issuer"]][row["kind"]] = row["unplanned"]
-        found[row["issuer"]][""] += row["unnumbered"]
-    return found
+    return {row["issuer"]: row for row in numbers}
+
+
+def is_unplanned(item: Item) -> bool:
+    return Item.objects.filter(planned_as(UNPLANNED), pk=item.pk).exists()
+
+
+def logged_here(user: User | AnonymousUser, item: Item) -> bool:
+    """Whether the reader works at the office that logged it; only there a page says that it had no number (无号)."""
+    post = post_of(user)
+    return post is not None and post.office_id == item.logged_for_id
+
+
+def _months(year: int) -> tuple[int, int]:
+    return year * 100 + 1, year * 100 + 12
 
 
 def _place(line: PlanLine) -> tuple[int, int]:

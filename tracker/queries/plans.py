@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from tracker.models.baselines import Side
 from tracker.models.items import Item
@@ -13,6 +13,8 @@ from tracker.models.plans import Plan, PlanLine
 from tracker.queries.standings import standings
 
 Status = PlanLine.Status
+NUMBERED, WITHOUT_NUMBER, UNPLANNED = "numbered", "without_number", "unplanned"
+PLAN_STATES = (NUMBERED, WITHOUT_NUMBER, UNPLANNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,23 @@ def rooms(issuer: Office, year: int, today: date) -> list[Room]:
     """A row for every kind."""
     ceilings = ceilings_of(issuer, year, today)
     return [room_of(issuer, year, kind, ceilings[kind]) for kind in Kind.values]
+
+
+def planned_as(state: str, item: str = "") -> Q:
+    """A condition for items, or for deliveries where `item` leads to theirs; states as in PLAN_STATES.
+
+    Unplanned (计划外) is reckoned, never stored: of an issuer whose plan of the year is approved and holds lines of
+    this kind, and yet of none of them.
+    """
+    if state == NUMBERED:
+        return ~Q(**{f"{item}admission_number": ""})
+    if state == WITHOUT_NUMBER:
+        return Q(**{f"{item}without_admission": True})
+    covered = PlanLine.objects.filter(
+        kind=OuterRef("kind"), status=Status.APPROVED, plan__issuer=OuterRef("issuer"),
+        plan__year=OuterRef("month") / 100, plan__status=Plan.Status.APPROVED,
+    )  # fmt: skip
+    return Q(Exists(covered), **{f"{item}plan_line__isnull": True})
 
 
 def room_of(issuer: Office, year: int, kind: str, ceiling: int | None) -> Room:

@@ -20,9 +20,11 @@ from tracker.actions.items import (
 from tracker.forms.entries import Entry, edit_entry
 from tracker.forms.reasons import ReasonForm
 from tracker.models.items import Item
-from tracker.permissions import Permission, UserRequest, ensure, may_change_item, requires
+from tracker.models.plans import PlanLine
+from tracker.permissions import Permission, UserRequest, ensure, may, may_change_item, may_plan_for, requires
 from tracker.queries.facts import FieldDifference, differences, facts
 from tracker.queries.histories import acts_on
+from tracker.queries.plan_rows import is_unplanned, line_choices, logged_here
 from tracker.queries.records import landing_rows, receipt, visible_items
 from tracker.views.saved import saved_text, verdict_text
 
@@ -45,9 +47,19 @@ def item(request: UserRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "landings": landings,
         "acts": acts_on(shown, [row.delivery for row in rows]),
+        "is_unplanned": is_unplanned(shown),
+        "line_choices": _line_choices(request, shown),
+        "shows_without": shown.without_admission and logged_here(request.user, shown),
         "may_change": may_change_item(request.user, shown),
+        "may_suspect": may(request.user, Permission.SUPERVISE),
     }
     return render(request, "tracker/items/item.html", context)
+
+
+def _line_choices(request: UserRequest, shown: Item) -> list[PlanLine]:
+    """Lines the reader may tie the item to: those of an issuer in their scope."""
+    may_tie = may_plan_for(request.user, shown.issuer) and not shown.is_withdrawn
+    return list(line_choices(shown)) if may_tie else []
 
 
 @require_http_methods(["GET", "POST"])

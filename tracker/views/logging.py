@@ -63,7 +63,8 @@ def _log(request: UserRequest, kind: Kind) -> HttpResponse:
     assessment = asked_assessment(request, kind)
     if assessment is not None:
         return entry_page(request, entry_of(assessment, request.user))
-    return entry_page(request, new_entry(request.user, kind, copy=request.GET.get("copy") == "last"))
+    told = {"without_admission": True} if "without_number" in request.GET else None
+    return entry_page(request, new_entry(request.user, kind, copy=request.GET.get("copy") == "last", read=told))
 
 
 def _save(request: UserRequest, kind: Kind) -> HttpResponse:

@@ -16,8 +16,7 @@ from tracker.forms.reasons import ReasonForm
 from tracker.measures.admission_numbers import written
 from tracker.models.items import Item
 from tracker.models.plans import PlanLine
-from tracker.models.posts import offices_visible_to
-from tracker.permissions import Permission, UserRequest, ensure, requires
+from tracker.permissions import Permission, UserRequest, ensure, may_plan_for, requires
 from tracker.queries.plan_rows import line_choices, visible_lines
 from tracker.queries.records import visible_items
 from tracker.rules.plans import check_may_change
@@ -81,7 +80,7 @@ def link(request: UserRequest, pk: int) -> HttpResponse:
     """Tie an item to the chosen line of its issuer's plan, or to none."""
     item: Item = get_object_or_404(visible_items(request.user), pk=pk)
     ensure(request.user, Permission.LOG)
-    if not offices_visible_to(request.user).filter(pk=item.issuer_id).exists():
+    if not may_plan_for(request.user, item.issuer):
         raise PermissionDenied(_("对应计划事项，由来文单位或减负办办理。"))
     chosen = request.POST.get("plan_line", "")
     line = line_choices(item).filter(pk=chosen).first() if chosen.isascii() and chosen.isdecimal() else None

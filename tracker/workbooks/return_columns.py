@@ -59,6 +59,7 @@ def _facts(kind: str) -> list[Column]:
     columns = [
         (("开始时间", lambda item: cells.clock(item.starts_at)), {meeting, visit}),
         (("会议形式", _word("meeting_form")), {meeting}),
+        (("套开主题数", lambda item: Entry(item.topics, "count")), {meeting}),
         (("会议名义", _word("meeting_name")), {meeting}),
         (("会议类别", _word("meeting_category")), {meeting}),
         (("文号", lambda item: cells.text(item.document_number)), {meeting}),
@@ -76,6 +77,7 @@ def _facts(kind: str) -> list[Column]:
         (("是否填表", _yes("asks_form")), set(Kind)),
         (("是否留痕", _yes("asks_trace")), set(Kind)),
         (("报送期限", lambda item: cells.day(item.deadline)), set(Kind)),
+        (("准入号", lambda item: cells.text(item.admission_number)), set(Kind)),
     ]
     return [_of(*column) for column, kinds in columns if not kind or kind in kinds]
 

@@ -5,13 +5,14 @@ from tracker.imports.problems import UnreadableError
 from tracker.imports.records.readings import Reading, check_length
 from tracker.imports.values.choices import mentioned, understand_choice, understand_yes
 from tracker.imports.vocabulary import codes
+from tracker.measures.admission_numbers import normal
 from tracker.models.kinds import Kind
 
 CHOICES = (
     "document_format", "genre", "meeting_form", "meeting_name", "meeting_category", "inspection_type", "plan_status",
 )  # fmt: skip
 YES_NO = ("emergency", "law_enforcement", "asks_report", "asks_form", "asks_trace")
-LONGEST_NUMBER = 80  # characters that Item holds
+LONGEST_NUMBER, LONGEST_ADMISSION = 80, 40  # characters that Item holds
 
 
 def read_choices(reading: Reading) -> None:
@@ -28,6 +29,9 @@ def read_choices(reading: Reading) -> None:
     if number := reading.text("approval_number"):
         others["approval_number"] = number
         reading.attempt("approval_number", check_length, number, LONGEST_NUMBER)
+    if number := normal(reading.text("admission_number")):
+        others["admission_number"] = number
+        reading.attempt("admission_number", check_length, number, LONGEST_ADMISSION)
 
 
 def _channel(reading: Reading) -> None:
