@@ -30,6 +30,7 @@ from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.plans import Plan, PlanLine
 from tracker.models.office_groups import OfficeGroup
+from tracker.models.overruns import Overrun
 from tracker.models.posts import Post
 from tracker.models.series import Series
 from tracker.models.targets import Target
@@ -139,6 +140,10 @@ TABLE = {
     },
     "findings/<int:pk>/decide/": {"GET own": NOT_SO, "POST own": EMPTY_APPROVE, "POST other": NOT_ITS_DECIDER},
     "findings/<int:pk>/close/": {"GET own": NOT_SO, "POST own": EMPTY_APPROVE, "POST other": NOT_ITS_DECIDER},
+    "overruns/": {"GET": LOOK},
+    "overruns/add/": {"GET": SET, "POST": EMPTY_SET},
+    "overruns/<int:pk>/": {"GET own": LOOK, "GET other": NO_SUCH},
+    "overruns/<int:pk>/end/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
     "presets/": {"GET": LOOK},
     "presets/<slug:preset>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "targets/": {"GET": LOOK},
@@ -312,6 +317,10 @@ class Places:
         about = {"kind": Kind.MEETING, "year": DAY.year, "facts": "便函增多"}
         return Finding.objects.create(office=self.office(role, scope), **about)
 
+    def overrun(self, role, scope):
+        accepted = {"kind": Kind.MEETING, "year": DAY.year, "accepted_up_to": 9, "ends_on": DAY.replace(month=12)}
+        return Overrun.objects.create(office=self.office(role, scope), **accepted)
+
     def office(self, role, scope):
         if scope == "other":
             return self.county.foreign_town
@@ -330,6 +339,7 @@ class Places:
             "baselines": lambda _role, scope: self.baselines[scope],
             "groups": lambda _role, scope: self.groups[scope],
             "series": self.series,
+            "overruns": self.overrun,
             "explanations": lambda _role, scope: self.explanations[scope],
             "assessments": self.assessment,
             "plan-lines": self.plan_line,

@@ -15,6 +15,7 @@ from tracker.models.findings import Finding
 from tracker.models.kinds import Kind
 from tracker.models.norms import Norm
 from tracker.models.offices import Office
+from tracker.models.overruns import Overrun
 from tracker.models.targets import Target
 from tracker.periods import year_to_date
 from tracker.queries.baselines import BaselineYear, baseline_years, number_of
@@ -22,6 +23,7 @@ from tracker.queries.ceilings import NO_CEILING, Ceiling, ceilings_of, judges_sa
 from tracker.queries.completeness import Gap, gaps
 from tracker.queries.findings import unsettled
 from tracker.queries.landings import Landed, received, sent
+from tracker.queries.overruns import overruns_in_force
 from tracker.queries.targets import targets_in_force
 
 
@@ -34,6 +36,7 @@ class StandingRow:
     ceiling: items allowed this year; None without a target or without a baseline. season: see measures.pace.
     count: which count the target and the ceiling speak of. made_of: how the ceiling comes about, or why there is none.
     gap: what is missing of the ledger; None when it is complete. findings: those that nobody has settled.
+    overrun: what somebody accepted above the ceiling; the standing stays over.
     """
 
     office: Office
@@ -49,6 +52,7 @@ class StandingRow:
     side: str = Side.RECEIVED
     gap: Gap | None = None
     findings: Sequence[Finding] = ()
+    overrun: Overrun | None = None
 
     @property
     def counted(self) -> int:
@@ -103,6 +107,7 @@ def standings(
     ceilings = ceilings_of(offices, targets, baselines, side, count, under)
     missing = gaps(offices, side, year, as_of)
     suspicions = unsettled(offices, side, span.last)
+    accepted = overruns_in_force(offices, side, count, span.last)
     band = Decimal(Norm.objects.on(span.last)[Norm.Code.PACE_BAND]) / 100
     return {
         (office.pk, kind): _row(
@@ -115,6 +120,7 @@ def standings(
             band,
             gap=missing.get((office.pk, kind)),
             findings=suspicions.get((office.pk, kind), ()),
+            overrun=accepted.get((office.pk, kind)),
             count=count,
             side=side,
         )
@@ -134,6 +140,7 @@ def _row(
     *,
     gap: Gap | None,
     findings: Sequence[Finding],
+    overrun: Overrun | None,
     count: str,
     side: str,
 ) -> StandingRow:
@@ -146,8 +153,9 @@ def _row(
     )
     judgement = held_to_same_period(judgement, number_of(landed, count), made_of.by_now)
     return StandingRow(
-        office, landed.kind, landed, baseline, target, ceiling, season, judgement, count, made_of, side, gap, findings
-    )
+        office, landed.kind, landed, baseline, target, ceiling, season, judgement, count, made_of, side, gap, findings,
+        overrun,
+    )  # fmt: skip
 
 
 def _doubts(gap: Gap | None, findings: Sequence[Finding]) -> Doubts:

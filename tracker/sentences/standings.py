@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from tracker.figures import reason_text
-from tracker.measures.standing import Reason
+from tracker.measures.standing import Reason, Standing
 from tracker.models.baselines import Side
 from tracker.models.kinds import Kind
 from tracker.queries.completeness import Gap
 from tracker.queries.standings import StandingRow
 from tracker.sentences.month_names import MONTHS
+from tracker.sentences.overruns import accepted_words
 from tracker.sentences.words import names_words
 
 DOUBTS = (Reason.INCOMPLETE, Reason.SILENT, Reason.SUSPECTED)
@@ -18,7 +19,9 @@ LONG_RUN = 3  # months in a row, from which they are told as “from … to …�
 
 
 def why(row: StandingRow) -> str:
-    """One clause without a full stop. Where evidence is missing, all that is missing, named."""
+    """One clause without a full stop. Where evidence is missing, all of it, named; an accepted overrun too."""
+    if row.judgement.standing == Standing.OVER and row.overrun is not None:
+        return _("；").join([reason_text(row.judgement.reason), accepted_words(row.overrun, row.counted)])
     if row.judgement.reason not in DOUBTS:
         return reason_text(row.judgement.reason)
     return _("；").join(doubts(row))

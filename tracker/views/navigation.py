@@ -58,6 +58,7 @@ TABS = (
     Tab(gettext_lazy("规则"), ("presets", "preset")),
     Tab(gettext_lazy("提示"), FINDINGS),
     Tab(gettext_lazy("书面说明"), ("explanations", "explanation")),
+    Tab(gettext_lazy("同意超额"), ("overruns", "overrun_add", "overrun")),
 )
 TARGETS = tuple(name for tab in TABS for name in tab.pages)
 
