@@ -182,6 +182,12 @@ TABLE = {
     "plans/<slug:code>/<int:year>/submit/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NO_SUCH},
     "plans/<slug:code>/<int:year>/approve/": {"GET own": NOT_SO, "POST own": APPROVE, "POST other": NO_SUCH},
     "plan-lines/<int:pk>/": {"GET own": LOG, "GET other": NO_SUCH, "POST own": EMPTY, "POST other": NO_SUCH},
+    "baselines/<int:pk>/lock/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
+    "baselines/<int:pk>/unlock/": {
+        "GET own": "login 403 403 403 403 403 200 403 login",
+        "GET other": "login 403 403 403 403 403 404 403 login",
+        "POST own": "login 403 403 403 403 403 422 403 login",
+    },
     "plan-lines/<int:pk>/withdraw/": {"GET own": LOG, "GET other": NO_SUCH, "POST own": EMPTY, "POST other": NO_SUCH},
     "plan-lines/<int:pk>/approve/": {"GET own": NOT_SO, "POST own": APPROVE, "POST other": NO_SUCH},
     "plan-lines/<int:pk>/decline/": {

@@ -142,3 +142,5 @@ urlpatterns = [
     path("baselines/<int:pk>/", baselines.edit, name="baseline_edit"),
     path("baselines/<int:pk>/delete/", baselines.delete, name="baseline_delete"),
 ]
+    path("baselines/<int:pk>/lock/", baselines.lock, name="baseline_lock"),
+    path("baselines/<int:pk>/unlock/", baselines.unlock, name="baseline_unlock"),

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.county import County, log, make_user
+from tracker.actions.baselines import LockedError, delete_baseline, save_baseline
 from tracker.models.baselines import Baseline
 from tracker.models.kinds import Kind
 from tracker.models.posts import Post
@@ -101,8 +102,17 @@ class BaselineFormTests(BaselinePage):
 
     def test_a_change_is_told_in_the_history(self):
         address = reverse("baseline_edit", args=[self.baseline().pk])
-        self.client.post(address, self.filled(number=160))
-        self.assertContains(self.client.get(address), '底数：<span class="mute">154</span> → 160')
+        self.client.post(address, self.filled(number=160, reason="漏登六件，已补查"))
+        response = self.client.get(address)
+        self.assertContains(response, '底数：<span class="mute">154</span> → 160')
+        self.assertContains(response, "理由：漏登六件，已补查")
+
+    def test_a_number_that_stands_is_changed_with_a_reason_only(self):
+        baseline = self.baseline()
+        address = reverse("baseline_edit", args=[baseline.pk])
+        self.assertContains(self.client.post(address, self.filled(number=160)), "请写明理由", status_code=422)
+        baseline.refresh_from_db()
+        self.assertEqual(baseline.number, 154)
 
     def test_deleting_asks_first_and_leads_back_to_the_ledger(self):
         address = reverse("baseline_delete", args=[self.baseline().pk])
@@ -121,3 +131,81 @@ class BaselineFormTests(BaselinePage):
         self.client.force_login(clerk, "django.contrib.auth.backends.ModelBackend")
         self.assertContains(self.add(), "目标和底数由减负办维护", status_code=403)
         self.assertEqual(self.client.get(reverse("baselines")).status_code, 200)
+
+
+class MonthsTests(BaselinePage):
+    TWELVE = [10, 9, 15, 12, 12, 14, 14, 12, 14, 11, 15, 16]
+
+    def add(self, **fields):
+        return self.client.post(reverse("baseline_add"), self.filled(**fields))
+
+    def months(self, counts):
+        return {f"months_{place}": count for place, count in enumerate(counts)}
+
+    def test_are_typed_one_by_one(self):
+        self.add(**self.months(self.TWELVE))
+        self.assertEqual(Baseline.objects.get().months, self.TWELVE)
+
+    def test_or_pasted_as_one_row(self):
+        self.add(months_0="\t".join(map(str, self.TWELVE)))
+        self.assertEqual(Baseline.objects.get().months, self.TWELVE)
+
+    def test_may_stay_empty(self):
+        self.add(**self.months([""] * 12))
+        self.assertIsNone(Baseline.objects.get().months)
+
+    def test_add_up_to_the_number(self):
+        response = self.add(**self.months([1] * 12))
+        self.assertContains(response, "分月合计 12，底数 154", status_code=422)
+
+    def test_are_twelve_whole_numbers_or_none(self):
+        for counts in ([154], [154] + ["x"] * 11, [-1, 155] + [0] * 10, ["１"] * 12, ["9" * 30] + [0] * 11):
+            with self.subTest(counts):
+                response = self.add(**self.months(counts))
+                self.assertEqual(list(response.context["form"].errors), ["months"])
+        self.assertFalse(Baseline.objects.exists())
+
+
+class LockTests(BaselinePage):
+    def setUp(self):
+        super().setUp()
+        self.kept = self.baseline()
+        self.client.post(reverse("baseline_lock", args=[self.kept.pk]))
+
+    def stored(self):
+        return Baseline.objects.get(pk=self.kept.pk)
+
+    def log_in_administrator(self):
+        administrator = make_user(Post.Role.ADMINISTRATOR, self.county.county)
+        self.client.force_login(administrator, "django.contrib.auth.backends.ModelBackend")
+
+    def test_nobody_changes_or_deletes_a_locked_one(self):
+        self.log_in_administrator()
+        for name in ("baseline_edit", "baseline_delete"):
+            response = self.client.post(reverse(name, args=[self.kept.pk]), self.filled(number=1, reason="改"))
+            self.assertContains(response, "不能改、不能删", status_code=409)
+        self.assertEqual(self.stored().number, 154)
+
+    def test_the_action_refuses_too(self):
+        for write in (save_baseline, delete_baseline):
+            with self.assertRaises(LockedError):
+                write(self.stored(), by=self.supervisor)
+
+    def test_says_who_locked_it_and_keeps_the_time_of_entry(self):
+        self.assertEqual(self.stored().locked_by, self.supervisor)
+        self.assertEqual(self.stored().entered_at, self.kept.entered_at)
+        self.assertContains(self.client.get(reverse("baselines")), "已锁定")
+
+    def test_a_supervisor_does_not_unlock(self):
+        response = self.client.post(reverse("baseline_unlock", args=[self.kept.pk]), {"reason": "查错"})
+        self.assertEqual(response.status_code, 403)
+        self.assertTrue(self.stored().is_locked)
+
+    def test_unlocking_takes_an_administrator_and_a_reason(self):
+        self.log_in_administrator()
+        address = reverse("baseline_unlock", args=[self.kept.pk])
+        self.assertContains(self.client.post(address, {"reason": ""}), "请写明理由", status_code=422)
+        self.client.post(address, {"reason": "档案馆查出漏登"})
+        self.assertFalse(self.stored().is_locked)
+        response = self.client.get(reverse("baseline_edit", args=[self.kept.pk]))
+        self.assertContains(response, "理由：档案馆查出漏登")

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -10,6 +11,8 @@ from simple_history.models import HistoricalRecords
 from tracker.models.constraints import check_at_fields
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
+
+MONTHS = 12
 
 
 class Side(models.TextChoices):
@@ -62,6 +65,16 @@ class Baseline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office} {self.year} {self.get_kind_display()} {self.number}"
+
+    def clean(self) -> None:
+        """Raises ValidationError at the months unless they are twelve counts that add up to the number."""
+        if self.months is None:
+            return
+        if len(self.months) != MONTHS or any(not isinstance(count, int) or count < 0 for count in self.months):
+            raise ValidationError({"months": _("分月要有十二个数，没有的填 0。")})
+        if self.number is not None and sum(self.months) != self.number:
+            told = {"sum": sum(self.months), "number": self.number}
+            raise ValidationError({"months": _("分月合计 %(sum)s，底数 %(number)s，两个数要相等。") % told})
 
     @property
     def is_locked(self) -> bool:

@@ -55,12 +55,17 @@ def typed_words(baseline: Baseline) -> str:
     by = baseline.entered_by
     name = (by.get_full_name() or by.get_username()) if by else gettext("系统")
     words = {"evidence": baseline.evidence, "name": name, "day": localtime(baseline.entered_at).date().isoformat()}
-    return gettext("录入：%(evidence)s（%(name)s %(day)s）") % words
+    words["typed"] = gettext("录入，分月：") if baseline.months else gettext("录入：")
+    return gettext("%(typed)s%(evidence)s（%(name)s %(day)s）") % words
 
 
 def _link(cell: BaselineCell, table: BaselineTable) -> SafeString | str:
     if not table.may_set:
         return ""
+    if cell.typed is not None and cell.typed.is_locked:
+        return format_html(
+            '<a class="no-print" href="{}">{}</a>', reverse("baseline_edit", args=[cell.typed.pk]), gettext("已锁定")
+        )
     if cell.typed is not None:
         return format_html(
             '<a class="no-print" href="{}">{}</a>', reverse("baseline_edit", args=[cell.typed.pk]), gettext("修改")

@@ -7,20 +7,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tracker.actions.baselines import delete_baseline, save_baseline
+from tracker.actions.baselines import delete_baseline, lock_baseline, save_baseline, unlock_baseline
 from tracker.forms.baselines import BaselineForm
+from tracker.forms.reasons import ReasonForm
 from tracker.models.baselines import Baseline, Count, Side
 from tracker.models.kinds import Kind
 from tracker.models.posts import post_of
 from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.baseline_rows import baseline_rows, changeable_baselines, elsewhere_typed
 from tracker.queries.histories import acts_on_row
+from tracker.sentences.month_names import MONTHS as MONTH_NAMES
 from tracker.tables.baselines import BaselineTable
 from tracker.views.asked_year import asked_year
 
-UNPROCESSABLE = 422
+UNPROCESSABLE, CONFLICT = 422, 409
 ASKED = ("office", "kind")
 
 
@@ -65,6 +67,8 @@ def add(request: UserRequest) -> HttpResponse:
 @requires(Permission.SET_TARGETS)
 def edit(request: UserRequest, pk: int) -> HttpResponse:
     baseline = get_object_or_404(changeable_baselines(request.user), pk=pk)
+    if baseline.is_locked:
+        return _locked(request, baseline)
     form = BaselineForm(request.POST or None, user=request.user, instance=baseline)
     if request.method == "POST" and form.is_valid():
         return _saved(request, form)
@@ -75,6 +79,8 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
 @requires(Permission.SET_TARGETS)
 def delete(request: UserRequest, pk: int) -> HttpResponse:
     baseline = get_object_or_404(changeable_baselines(request.user), pk=pk)
+    if baseline.is_locked:
+        return _locked(request, baseline)
     back = _list(baseline)
     if request.method == "POST":
         delete_baseline(baseline, by=request.user)
@@ -83,8 +89,44 @@ def delete(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "tracker/baselines/delete.html", {"baseline": baseline, "back": back})
 
 
+@require_POST
+@requires(Permission.SET_TARGETS)
+def lock(request: UserRequest, pk: int) -> HttpResponse:
+    baseline = get_object_or_404(changeable_baselines(request.user), pk=pk)
+    lock_baseline(baseline, by=request.user)
+    messages.success(request, _("已锁定。此后没有人能改、能删，解锁由管理员办理并说明理由。"))
+    return redirect("baseline_edit", pk)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ADMINISTER)
+def unlock(request: UserRequest, pk: int) -> HttpResponse:
+    baseline = get_object_or_404(changeable_baselines(request.user), pk=pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        unlock_baseline(baseline, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("已解锁，理由记入修改记录。"))
+        return redirect("baseline_edit", pk)
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "tracker/baselines/unlock.html", {"baseline": baseline, "form": form}, status=status)
+
+
+def _locked(request: UserRequest, baseline: Baseline) -> HttpResponse:
+    """What is locked can be looked at. Whoever tried to change it is told who could."""
+    context = {
+        "baseline": baseline,
+        "acts": acts_on_row(baseline),
+        "back": _list(baseline),
+        "months": list(zip(MONTH_NAMES, baseline.months or (), strict=False)),
+        "may_unlock": may(request.user, Permission.ADMINISTER),
+    }
+    status = CONFLICT if request.method == "POST" else 200
+    return render(request, "tracker/baselines/locked.html", context, status=status)
+
+
 def _saved(request: UserRequest, form: BaselineForm) -> HttpResponse:
-    baseline = save_baseline(form.save(commit=False), by=request.user)
+    reason = form.cleaned_data.get("reason", "")
+    baseline = save_baseline(form.save(commit=False), by=request.user, reason=reason)
     words = {"office": baseline.office, "year": baseline.year, "kind": Kind(baseline.kind).label}
     messages.success(request, _("已保存。%(office)s %(year)s 年%(kind)s的限额按这个底数重新计算。") % words)
     return redirect(_list(baseline))

@@ -46,7 +46,7 @@ FINDINGS = ("findings", "finding", "finding_add", "finding_answer", "finding_dec
 # One line a subject, in the order of reading.
 TABS = (
     Tab(gettext_lazy("目标"), ("targets", "target_add", "target_edit", "target_delete")),
-    Tab(gettext_lazy("底数"), ("baselines", "baseline_add", "baseline_edit", "baseline_delete")),
+    Tab(gettext_lazy("底数"), ("baselines", "baseline_add", "baseline_edit", "baseline_delete", "baseline_unlock")),
     Tab(gettext_lazy("分组"), ("office_groups", "office_group_add", "office_group_edit", "office_group_delete")),
     Tab(
         gettext_lazy("统计口径"),
