@@ -24,6 +24,7 @@ from tracker.models.baselines import Baseline
 from tracker.models.batches import Batch
 from tracker.models.counting_rules import CountingRule
 from tracker.models.deliveries import Delivery
+from tracker.models.emergencies import Emergency
 from tracker.models.explanations import Explanation
 from tracker.models.findings import Finding
 from tracker.models.items import Item
@@ -67,6 +68,9 @@ NO_CELL =   "login   404   404  404    404        403     403           403     
 NOT_SO =    "405     405   405  405    405        405     405           405      405"
 PRICE =     "login   403   403  200    200        403     403           403      login"
 EMPTY_PRICE = "login 403   403  422    422        403     403           403      login"
+EMPTY_STAFF = "login 403   422  403    422        403     422           403      login"
+TO_STAFF =  "login   403   422  403    404        404     404           403      login"
+STAFF =     "login   200   200  200    404        404     404           403      login"
 TABLE = {
     "": {"GET": SENT_ON},
     "login/": {"GET": "200 302 302 302 302 302 302 302 200"},
@@ -76,6 +80,9 @@ TABLE = {
     "overview/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "offices/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "issuers/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
+    "capacity/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
+    "staffing/": {"GET": LOOK, "POST": EMPTY_STAFF},
+    "staffing/<slug:code>/": {"GET own": STAFF, "GET other": NO_SUCH, "POST own": TO_STAFF, "POST other": NO_SUCH},
     "workbook/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "items/": {"GET": LOOK},
     "items/export/": {"GET": LOOK},
@@ -167,10 +174,20 @@ TABLE = {
     "counting/clauses/<int:pk>/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
     "counting/clauses/<int:pk>/move/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
     "counting/clauses/<int:pk>/remove/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
+    "emergencies/": {"GET": LOOK},
+    "emergencies/add/": {"GET": SET, "POST": EMPTY_SET},
+    "emergencies/<int:pk>/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
+    "emergencies/<int:pk>/end/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
     "baselines/": {"GET": LOOK},
     "baselines/add/": {"GET": SET, "POST": EMPTY_SET},
     "baselines/<int:pk>/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
     "baselines/<int:pk>/delete/": {"GET own": SET, "GET other": NO_SET, "POST own": DELETE, "POST other": NO_SET},
+    "baselines/<int:pk>/lock/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
+    "baselines/<int:pk>/unlock/": {
+        "GET own": "login 403 403 403 403 403 200 403 login",
+        "GET other": "login 403 403 403 403 403 404 403 login",
+        "POST own": "login 403 403 403 403 403 422 403 login",
+    },
     "items/<int:pk>/plan-line/": {"GET own": NOT_SO, "POST own": ITS_ISSUER, "POST other": NO_SUCH},
     "admission/": {"GET": LOOK, "POST": EMPTY_LOOK},
     "plans/": {"GET": SENT_ON},
@@ -182,12 +199,6 @@ TABLE = {
     "plans/<slug:code>/<int:year>/submit/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NO_SUCH},
     "plans/<slug:code>/<int:year>/approve/": {"GET own": NOT_SO, "POST own": APPROVE, "POST other": NO_SUCH},
     "plan-lines/<int:pk>/": {"GET own": LOG, "GET other": NO_SUCH, "POST own": EMPTY, "POST other": NO_SUCH},
-    "baselines/<int:pk>/lock/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
-    "baselines/<int:pk>/unlock/": {
-        "GET own": "login 403 403 403 403 403 200 403 login",
-        "GET other": "login 403 403 403 403 403 404 403 login",
-        "POST own": "login 403 403 403 403 403 422 403 login",
-    },
     "plan-lines/<int:pk>/withdraw/": {"GET own": LOG, "GET other": NO_SUCH, "POST own": EMPTY, "POST other": NO_SUCH},
     "plan-lines/<int:pk>/approve/": {"GET own": NOT_SO, "POST own": APPROVE, "POST other": NO_SUCH},
     "plan-lines/<int:pk>/decline/": {
@@ -240,6 +251,8 @@ class Places:
         ledger = "收文日期,来文单位,文件标题\n2026-03-05,县应急管理局,关于防汛的通知\n"
         self.read = receive("台账.csv", ledger.encode(), county.town, self.colleague)
         towns = {"own": county.town, "other": county.foreign_town}
+        flood = {"name": "防汛", "reason": "连日暴雨", "first": DAY, "last": DAY}
+        self.emergencies = {scope: Emergency.objects.create(area=town, **flood) for scope, town in towns.items()}
         draft = CountingRule(name="草案", valid_from=DAY, source="测试")
         draft_from(CountingRule.objects.get(), draft)
         fixed = {"kind": Kind.MEETING, "year": DAY.year, "number": 9}
@@ -340,6 +353,7 @@ class Places:
             "deliveries": self.delivery,
             "imports": self.upload,
             "batches": self.batch,
+            "emergencies": lambda _role, scope: self.emergencies[scope],
             "counting": lambda _role, scope: self.version(route, scope),
             "targets": lambda _role, scope: self.targets[scope],
             "baselines": lambda _role, scope: self.baselines[scope],

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q
 
 from tracker.models.baselines import Side
 from tracker.models.findings import Finding, FindingQuerySet
+from tracker.models.items import Item
 from tracker.models.offices import Office
 
 UNSETTLED = "unsettled"
@@ -27,7 +28,7 @@ class FindingFilter:
 
 def findings(user: User | AnonymousUser, chosen: FindingFilter) -> FindingQuerySet:
     """What the user may see of them, newest first. office: with everything below it."""
-    rows = Finding.objects.visible_to(user).select_related("office", "item")
+    rows = Finding.objects.visible_to(user).select_related("office").order_by("-opened_at", "-pk")
     if chosen.status:
         rows = rows.unsettled() if chosen.status == UNSETTLED else rows.filter(status=chosen.status)
     if chosen.kind:
@@ -35,6 +36,42 @@ def findings(user: User | AnonymousUser, chosen: FindingFilter) -> FindingQueryS
     if chosen.year:
         rows = rows.filter(year=chosen.year)
     return rows.filter(office__in=Office.objects.within(chosen.office)) if chosen.office else rows
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a finding. words: what was written with it; "" for the opening, whose words are the facts."""
+
+    status: str
+    at: datetime
+    by: str
+    words: str
+
+    @property
+    def label(self) -> str:
+        return str(Finding.Status(self.status).label)
+
+
+def steps_of(finding: Finding) -> list[Step]:
+    """Its story, newest first."""
+    records = finding.history.select_related("history_user").order_by("-history_date", "-history_id")
+    return [
+        Step(
+            record.status,
+            record.history_date,
+            (record.history_user.get_full_name() or record.history_user.username) if record.history_user else "",
+            record.history_change_reason or "",
+        )
+        for record in records
+    ]
+
+
+def findings_open_to(user: User | AnonymousUser) -> FindingQuerySet:
+    return Finding.objects.visible_to(user).select_related("office", "item", "opened_by", "decided_by")
+
+
+def item_seen_by(user: User | AnonymousUser, pk: int) -> Item | None:
+    return Item.objects.visible_to(user).filter(pk=pk).first()
 
 
 def unsettled(offices: Sequence[Office], side: str, last: date) -> dict[tuple[int, str], list[Finding]]:
