@@ -29,9 +29,10 @@ from tracker.models.explanations import Explanation
 from tracker.models.findings import Finding
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
-from tracker.models.plans import Plan, PlanLine
 from tracker.models.office_groups import OfficeGroup
+from tracker.models.offsets import Offset, OffsetVerdict
 from tracker.models.overruns import Overrun
+from tracker.models.plans import Plan, PlanLine
 from tracker.models.posts import Post
 from tracker.models.series import Series
 from tracker.models.targets import Target
@@ -63,6 +64,7 @@ MAY_APPROVE = "login 403   403  403    200        403     403           403     
 EMPTY_APPROVE = "login 403 403  403    422        403     403           403      login"
 NOT_ITS_DECIDER = "login 403 403 403 404      403     403           403      login"
 ITS_ISSUER = "login  403   403  302    302        403     403           403      login"
+ANSWERS =   "login   422   422  422    404        403     403           403      login"
 EMPTY_LOOK = "login  422   422  422    422        422     422           403      login"
 NO_CELL =   "login   404   404  404    404        403     403           403      login"
 NOT_SO =    "405     405   405  405    405        405     405           405      405"
@@ -190,6 +192,11 @@ TABLE = {
     },
     "items/<int:pk>/plan-line/": {"GET own": NOT_SO, "POST own": ITS_ISSUER, "POST other": NO_SUCH},
     "admission/": {"GET": LOOK, "POST": EMPTY_LOOK},
+    "offsets/<slug:code>/": {"GET own": LOOK, "GET other": NO_SUCH},
+    "offsets/<slug:code>/offer/": {"GET own": NOT_SO, "POST own": EMPTY, "POST other": NO_SUCH},
+    "offsets/<int:pk>/withdraw/": {"GET own": NOT_SO, "POST own": MAY_SEND, "POST other": NO_SUCH},
+    "offset-answers/": {"GET": LOG},
+    "offset-answers/<int:pk>/": {"GET own": NOT_SO, "POST own": ANSWERS, "POST other": NOT_MINE},
     "plans/": {"GET": SENT_ON},
     "plans/<int:year>/": {"GET": LOOK},
     "plans/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
@@ -320,6 +327,21 @@ class Places:
     def series(self, role, scope):
         return Series.objects.create(logged_for=self.office(role, scope), every=Series.Every.WEEK, first=DAY)
 
+    def offset(self, role, scope):
+        """Offered by the user's office."""
+        return self.retired(self.office(role, scope))
+
+    def asked_offset(self, role, scope):
+        """Offered by an office above, of something that landed on the user's office."""
+        offset = self.retired(self.county.county_office)
+        OffsetVerdict.objects.create(offset=offset, office=self.office(role, scope))
+        return offset
+
+    def retired(self, issuer):
+        return Offset.objects.create(
+            issuer=issuer, title="调度会", person_minutes=60, reason="停办", expires_on=timezone.localdate()
+        )
+
     def plan_line(self, role, scope):
         """Proposed for the user's office by a colleague, in a plan that was submitted."""
         plan, _is_new = Plan.objects.get_or_create(
@@ -363,6 +385,8 @@ class Places:
             "explanations": lambda _role, scope: self.explanations[scope],
             "assessments": self.assessment,
             "plan-lines": self.plan_line,
+            "offsets": self.offset,
+            "offset-answers": self.asked_offset,
             "findings": self.finding,
         }
         return found[route.split("/")[0]](role, scope)

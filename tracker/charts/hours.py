@@ -13,6 +13,7 @@ from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import Span
 from tracker.queries.standings import StandingRow
+from tracker.sentences.capacity import sources_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """minutes: person-minutes. change: against the same days of base_year; None unless every kind knows that year."""
+    """minutes: person-minutes. change: against the same days of base_year; None unless every kind knows that year.
+    sources: how much of it was measured, in words.
+    """
 
     minutes: int
     unseen: Decimal | None
@@ -33,6 +36,7 @@ class Hours:
     base_year: int | None
     parts: list[Part]
     address: str
+    sources: str
 
 
 def hours(cards: list[StandingRow], area: Office, span: Span, under: CountingRule | None = None) -> Hours:
@@ -47,6 +51,7 @@ def hours(cards: list[StandingRow], area: Office, span: Span, under: CountingRul
         base_year=base_year,
         parts=[_part(card, most, minutes) for card in cards],
         address=items_address(span, office=area, under=under),
+        sources=sources_of([card.landed for card in cards]),
     )
 
 

@@ -6,6 +6,13 @@ from functools import cache
 
 from tracker.models.norms import Norm
 
+Code = Norm.Code
+TIME_CODES = (
+    Code.WORKING_HOURS, Code.MEETING_MINUTES, Code.MEETING_PEOPLE, Code.MEETING_TRAVEL, Code.MEETING_PREPARATION,
+    Code.READING_SPEED, Code.READING_MINUTES, Code.READERS, Code.REPORT_MINUTES, Code.FORM_MINUTES, Code.TRACE_MINUTES,
+    Code.INSPECTION_MINUTES, Code.INSPECTION_PEOPLE, Code.INSPECTION_PREPARATION,
+)  # fmt: skip
+
 
 def norms_on(day: date) -> dict[str, int]:
     """Code to value, as in force on a day."""
@@ -16,3 +23,9 @@ def norms_by_day() -> Callable[[date], Mapping[str, int]]:
     """norms_on for many days, from norms that are read once."""
     norms = list(Norm.objects.order_by("valid_from"))
     return cache(lambda day: {norm.code: norm.value for norm in norms if norm.valid_from <= day})
+
+
+def time_norms_on(day: date) -> list[Norm]:
+    """The norms that hours rest on, as in force on a day, with their sources; thresholds are left out."""
+    newest = {norm.code: norm for norm in Norm.objects.filter(valid_from__lte=day).order_by("valid_from")}
+    return [newest[code] for code in TIME_CODES if code in newest]

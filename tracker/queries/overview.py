@@ -11,6 +11,7 @@ from tracker.models.kinds import Kind
 from tracker.models.loads import Load
 from tracker.models.offices import Office
 from tracker.periods import Span, year_to_date
+from tracker.queries.capacity import Capacity, capacity_of
 from tracker.queries.issuers import IssuerRow, issuers_by_load
 from tracker.queries.months import YearOfMonths, months
 from tracker.queries.standings import StandingRow, Standings, standings
@@ -23,7 +24,8 @@ class Overview:
 
     cards: the area itself, a row per kind, judged by its official count. full_cards: the same judged by the full count,
     where a target speaks of it. offices: the receivers directly below it, in official order. matrix: their
-    standings by (office id, kind). months: by kind. issuers: most person-hours first.
+    standings by (office id, kind). months: by kind. issuers: most person-hours first. capacity: the share of their
+    working time that all of it takes.
 
     under: the version of the counting rule everything was replayed under; None: as decided. rules: the versions the
     official count rests on, oldest first: the one replayed under, or all that were in force within the span.
@@ -40,6 +42,7 @@ class Overview:
     matrix: Standings
     months: dict[str, YearOfMonths]
     issuers: list[IssuerRow]
+    capacity: Capacity
 
     @property
     def rule(self) -> CountingRule | None:
@@ -91,6 +94,7 @@ def overview(area: Office, year: int, as_of: date, under: CountingRule | None = 
         matrix=rows,
         months=months(area, year, span.last, base_years, under),
         issuers=issuers_by_load(area, year, span.last, under),
+        capacity=capacity_of(area, offices, span),
     )
 
 

@@ -20,6 +20,7 @@ from tracker.models.posts import offices_visible_to
 from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.overview import Overview, overview, years_with_data
 from tracker.queries.silence import last_landing
+from tracker.sentences.capacity import share_words
 from tracker.sentences.findings import (
     gap_sentence,
     hours_sentence,
@@ -77,6 +78,8 @@ def overview_context(request: UserRequest, figures: Overview, form: AsOfForm) ->
         "cards": figure_cards(figures),
         "lines": matrix_lines(figures),
         "hours": hours(figures.cards, figures.area, figures.span, figures.under),
+        "capacity_words": share_words(figures.capacity.area),
+        "capacity_address": year_address("capacity", figures.area, figures.span),
         "evidence": evidence_of(matrix or figures.cards, figures.span),
         "last_day": last_landing(figures.area, figures.span.last),
         "matrix_finding": matrix_finding(matrix),
