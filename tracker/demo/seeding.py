@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from tracker.actions.loads import recount
 from tracker.demo.baselines import make_past_years
 from tracker.demo.corrections import correct
+from tracker.demo.counting_rules import make_draft
 from tracker.demo.county import make_county
 from tracker.demo.efforts import make_efforts
+from tracker.demo.emergencies import make_emergencies
 from tracker.demo.making import make_drafts
 from tracker.demo.nil_reports import make_nil_reports
 from tracker.demo.people import Role, make_people
 from tracker.demo.promises import make_baselines, make_targets
+from tracker.demo.staffing import make_staffing
 from tracker.demo.storing import settle_items, store
 from tracker.models.items import Item
 from tracker.models.offices import Office
@@ -59,6 +62,7 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
         raise ForeignLedgerError
     county = make_county()
     people = make_people()
+    make_emergencies(today, people[Role.SUPERVISOR])
     drafts = make_drafts(county, today, seed, scale)
     settle_items(drafts, {user.post.office_id: user for user in people.values()})
     items, deliveries = store(drafts, Random(f"{seed}/landings"))  # noqa: S311
@@ -67,6 +71,8 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     cells = recount()
     make_past_years(county, today.year, people[Role.SUPERVISOR], seed)
     correct(county, people, today)
+    make_draft(today)
     make_nil_reports(county, today)
     make_efforts(county, today)
+    make_staffing(county, today)
     return Seeded(Office.objects.count(), items, deliveries, cells)
