@@ -34,6 +34,7 @@ from tracker.models.offsets import Offset, OffsetVerdict
 from tracker.models.overruns import Overrun
 from tracker.models.plans import Plan, PlanLine
 from tracker.models.posts import Post
+from tracker.models.presets import Preset, PresetAdoption
 from tracker.models.series import Series
 from tracker.models.targets import Target
 from tracker.models.uploads import Upload
@@ -155,6 +156,11 @@ TABLE = {
     "overruns/<int:pk>/end/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
     "presets/": {"GET": LOOK},
     "presets/<slug:preset>/": {"GET own": LOOK, "GET other": NO_SUCH},
+    "presets/<slug:preset>/adopt/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
+    "presets/<slug:preset>/targets/": {
+        "GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET,
+    },
+    "adoptions/<int:pk>/end/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
     "targets/": {"GET": LOOK},
     "targets/add/": {"GET": SET, "POST": EMPTY_SET},
     "targets/<int:pk>/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
@@ -358,6 +364,10 @@ class Places:
         about = {"kind": Kind.MEETING, "year": DAY.year, "facts": "便函增多"}
         return Finding.objects.create(office=self.office(role, scope), **about)
 
+    def adoption(self, role, scope):
+        preset = Preset.objects.get(code="CN-2024")
+        return PresetAdoption.objects.create(area=self.office(role, scope), preset=preset, valid_from=DAY)
+
     def overrun(self, role, scope):
         accepted = {"kind": Kind.MEETING, "year": DAY.year, "accepted_up_to": 9, "ends_on": DAY.replace(month=12)}
         return Overrun.objects.create(office=self.office(role, scope), **accepted)
@@ -382,6 +392,7 @@ class Places:
             "groups": lambda _role, scope: self.groups[scope],
             "series": self.series,
             "overruns": self.overrun,
+            "adoptions": self.adoption,
             "explanations": lambda _role, scope: self.explanations[scope],
             "assessments": self.assessment,
             "plan-lines": self.plan_line,

@@ -22,7 +22,7 @@ class PromiseForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            _dress(field)
+            dress(field)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -55,7 +55,8 @@ def check_year(year: int, latest: int) -> int:
     return year
 
 
-def _dress(field: forms.Field) -> None:
+def dress(field: forms.Field) -> None:
+    """The look of a control, and what it says when something is missing or too large."""
     is_choice = isinstance(field.widget, forms.Select)
     field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
     field.error_messages["required"] = _("请选择。") if is_choice else _("请填写。")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from tracker.figures import NOTHING, count_text, percent_text
 from tracker.models.presets import Preset, PresetAdoption, Rule
 from tracker.models.targets import Target
+from tracker.queries.presets import PresetRow
 from tracker.rules.checks import CHECKED_ELSEWHERE, CHECKS
 
 _UNITS: dict[str, Promise] = {
@@ -69,6 +70,18 @@ def adoption_words(adoption: PresetAdoption) -> str:
     if adoption.valid_to is None:
         return _("%(area)s自 %(first)s 起采用") % told
     return _("%(area)s自 %(first)s 至 %(last)s 采用") % (told | {"last": adoption.valid_to.isoformat()})
+
+
+def change_words(row: PresetRow) -> str:
+    """What adopting a preset changes: 今后发前算账按 22 条核对（硬性 9 条）… by whom the others are told."""
+    hard = sum(rule.force == Rule.Force.HARD for rule in row.checked)
+    told = {
+        "checked": len(row.checked), "hard": hard, "watched": len(row.watched),
+        "people": len(row.rules) - len(row.checked) - len(row.watched),
+    }  # fmt: skip
+    checked = _("今后发前算账按 %(checked)s 条核对（硬性 %(hard)s 条）") % told
+    others = _("%(watched)s 条按目标、说明和计划判定，%(people)s 条由人判断") % told
+    return _("%(checked)s；%(others)s。") % {"checked": checked, "others": others}
 
 
 def _share_words(rule: Rule) -> str:

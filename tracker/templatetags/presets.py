@@ -3,9 +3,11 @@
 from django import template
 
 from tracker.models.presets import Preset, PresetAdoption, Rule
+from tracker.queries.target_rows import TargetRow
 from tracker.rules.touches import Touch
 from tracker.sentences.checks import TouchWords, article_words, rule_address, touch_words
 from tracker.sentences.presets import adoption_words, days_words
+from tracker.sentences.targets import meaning
 
 register = template.Library()
 
@@ -36,3 +38,9 @@ def article(rule: Rule) -> str:
 def address(rule: Rule) -> str:
     """Where the rule stands on the page of its preset."""
     return rule_address(rule)
+
+
+@register.filter
+def ceilings(row: TargetRow) -> str:
+    """What a target would allow, and how that comes about."""
+    return meaning(row)

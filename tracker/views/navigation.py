@@ -57,7 +57,7 @@ TABS = (
     ),  # fmt: skip
     Tab(gettext_lazy("在岗人数"), ("staffing", "staffing_office")),
     Tab(gettext_lazy("应急响应"), ("emergencies", "emergency_add", "emergency_edit", "emergency_end")),
-    Tab(gettext_lazy("规则"), ("presets", "preset")),
+    Tab(gettext_lazy("规则"), ("presets", "preset", "preset_adopt", "preset_targets", "adoption_end")),
     Tab(gettext_lazy("提示"), FINDINGS),
     Tab(gettext_lazy("书面说明"), ("explanations", "explanation")),
     Tab(gettext_lazy("同意超额"), ("overruns", "overrun_add", "overrun")),
