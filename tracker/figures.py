@@ -23,6 +23,7 @@ _REASONS = {
     Reason.PERIOD_PASSED: _("已超过上年同期压减后的数"),
     Reason.AHEAD_OF_SEASON: _("未超限额，但快于序时进度"),
     Reason.CEILING_REACHED: _("已用满全年限额"),
+    Reason.LIKELY_BREACH: _("预计年末超过限额"),
     Reason.UNDER_PACE: _("未超限额，不快于序时进度"),
     Reason.NO_TARGET: _("没有设目标"),
     Reason.NO_BASELINE: _("缺基期底数，算不出限额"),
@@ -49,8 +50,8 @@ def hours_text(minutes: int) -> str:
     return count_text(int(hours)) if whole else f"{hours:,}"
 
 
-def count_text(count: int) -> str:
-    """A count with thousands marks and a true minus: 3,188 or −12.
+def count_text(count: float) -> str:
+    """A count, or a figure already rounded, with thousands marks and a true minus: 3,188 or −12 or 3.1.
 
     Thousands in both languages, as in official tables; Django's Chinese format would group by ten thousands.
     """

@@ -42,7 +42,7 @@ class CapacityPageTests(TestCase):
     def test_says_what_is_unknown_and_what_the_hours_rest_on(self):
         self.assertContains(self.page(), "在岗人数未录入")
         self.staff_the_town()
-        self.assertContains(self.page(), "没有录入在岗人数，它们的人和工时都没有计入。")
+        self.assertContains(self.page(), "没有录入在岗人数，其人数和工时都没有计入。")
         self.assertContains(self.page(), "实测 100.0%、估算 0.0%、按标准 0.0%")
 
     def test_offices_stand_in_official_order_with_the_area_below(self):

@@ -60,8 +60,8 @@ def share_chart(row: CapacityRow, span: Span) -> ShareChart | None:
     return ShareChart(chart.title, chart.svg(), _twin(row, chart.title))
 
 
-def _points(month: MonthOfCapacity | None) -> int | None:
-    return None if month is None or month.share is None else round(rounded_percent(month.share))
+def _points(month: MonthOfCapacity | None) -> float | None:
+    return None if month is None or month.share is None else float(rounded_percent(month.share))
 
 
 def _address(row: CapacityRow, month: MonthOfCapacity | None, span: Span) -> str:

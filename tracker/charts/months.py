@@ -27,8 +27,8 @@ class Months:
 
     title: str
     description: str
-    now: Sequence[int | None]
-    before: Sequence[int | None]
+    now: Sequence[float | None]
+    before: Sequence[float | None]
     base_year: int
     ceiling: int | None = None
     addresses: Sequence[str] = ()
@@ -54,7 +54,7 @@ class Months:
         return _Drawing(self).svg()
 
 
-def _text(counts: Sequence[int | None], month: int) -> str:
+def _text(counts: Sequence[float | None], month: int) -> str:
     count = counts[month]
     return NOTHING if count is None else count_text(count)
 
@@ -96,7 +96,7 @@ class _Drawing:
         if now is not None and self.fits(now):
             yield svg.words("m v", start + self.slot / 2, BOTTOM + 31, count_text(now))
 
-    def _column(self, css: str, x: float, width: float, count: int) -> SafeString:
+    def _column(self, css: str, x: float, width: float, count: float) -> SafeString:
         return svg.rectangle(css, x, self.y(count), width, BOTTOM - self.y(count))
 
     def _linked(self, month: int, column: SafeString) -> SafeString:
@@ -106,7 +106,7 @@ class _Drawing:
         told = _("%(month)s：%(count)s") % {"month": MONTHS[month], "count": _text(self.months.now, month)}
         return svg.element("a", svg.element("title", told), column, href=address, aria_label=told)
 
-    def fits(self, count: int) -> bool:
+    def fits(self, count: float) -> bool:
         """Numbers stand in a row below the months, where no column crosses them; too wide ones stay in the twin."""
         highest = max(number for number in self.months.now if number is not None)
         return svg.text_width(count_text(highest)) < self.slot * 1.05 or count == highest

@@ -38,8 +38,8 @@ def missing_sentence(offices: Sequence[Office]) -> str:
     names = _("、").join(office.name for office in offices[:NAMED])
     told = {"names": names, "number": count_text(len(offices))}
     if len(offices) > NAMED:
-        return _("%(names)s等 %(number)s 个单位没有录入在岗人数，它们的人和工时都没有计入。") % told
-    return _("%(names)s没有录入在岗人数，它们的人和工时都没有计入。") % told
+        return _("%(names)s等 %(number)s 个单位没有录入在岗人数，其人数和工时都没有计入。") % told
+    return _("%(names)s没有录入在岗人数，其人数和工时都没有计入。") % told
 
 
 def sources_sentence(minutes: int, measured: int, estimated: int) -> str:
