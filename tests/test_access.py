@@ -366,7 +366,7 @@ class Places:
 
     def adoption(self, role, scope):
         preset = Preset.objects.get(code="CN-2024")
-        return PresetAdoption.objects.create(area=self.office(role, scope), preset=preset, valid_from=DAY)
+        return PresetAdoption.objects.get_or_create(area=self.office(role, scope), preset=preset, valid_from=DAY)[0]
 
     def overrun(self, role, scope):
         accepted = {"kind": Kind.MEETING, "year": DAY.year, "accepted_up_to": 9, "ends_on": DAY.replace(month=12)}
