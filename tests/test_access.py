@@ -70,6 +70,8 @@ EMPTY_LOOK = "login  422   422  422    422        422     422           403     
 NO_CELL =   "login   404   404  404    404        403     403           403      login"
 NOT_SO =    "405     405   405  405    405        405     405           405      405"
 PRICE =     "login   403   403  200    200        403     403           403      login"
+MAY_PRICE = "login   403   403  302    302        403     403           403      login"
+NO_PRICE =  "login   403   403  404    404        403     403           403      login"
 EMPTY_PRICE = "login 403   403  422    422        403     403           403      login"
 EMPTY_STAFF = "login 403   422  403    422        403     422           403      login"
 TO_STAFF =  "login   403   422  403    404        404     404           403      login"
@@ -93,11 +95,13 @@ TABLE = {
     "todo/": {"GET": LOG},
     "own-burden/<slug:code>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "nil/": {"POST": NO_CELL},
+    "nil/month/": {"POST": NO_CELL},
     "nil/withdraw/": {"POST": NO_CELL},
     "price/": {"GET": PRICE, "POST": PRICE},
     "price/reckon/": {"GET": NOT_SO, "POST": EMPTY_PRICE},
     "assessments/": {"GET": LOOK},
     "assessments/<int:pk>/": {"GET own": LOOK, "GET other": NO_SUCH},
+    "assessments/<int:pk>/plan/": {"GET own": NOT_SO, "POST own": MAY_PRICE, "POST other": NO_PRICE},
     "log/read/": {"GET": MAY_SEND, "POST": EMPTY},
     "log/verdict/": {"POST": EMPTY},
     "log/meeting/": {"GET": LOG, "POST": EMPTY},

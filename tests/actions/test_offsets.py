@@ -17,7 +17,7 @@ from tracker.models.offsets import Offset, OffsetUse
 from tracker.models.plans import PlanLine
 from tracker.models.posts import Post
 from tracker.models.targets import Target
-from tracker.queries.offsets import balance, beside, burdens, objections, offset_rows
+from tracker.queries.offsets import balance, beside, burdens, offset_rows
 
 
 class OffsetWorld:
@@ -103,7 +103,7 @@ class VerdictTests(OffsetCase):
         offset = self.world.verified()
         give_verdicts(offset.verdicts.all()[:1], agrees=False, reason="上周还在开", by=self.world.towns[0])
         self.assertEqual((self.world.balance(), self.world.rows()[0].offset.status), (0, "disputed"))
-        self.assertEqual(objections(offset), ["上周还在开"])
+        self.assertEqual([said.reason for said in self.world.rows()[0].objections], ["上周还在开"])
         give_verdicts(offset.verdicts.all()[:1], agrees=True, reason="", by=self.world.towns[0])
         self.assertEqual(self.world.balance(), self.worth)
 

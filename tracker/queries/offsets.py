@@ -14,12 +14,12 @@ from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.offices import Office
 from tracker.models.offsets import Offset, OffsetUse, OffsetVerdict
-from tracker.models.posts import Post, offices_visible_to, post_of
+from tracker.models.posts import offices_visible_to, post_of
 from tracker.periods import Span
+from tracker.permissions import ANSWERING
 from tracker.rules.offsets import LEAST_MONTHS
 
 LOOKS_BACK = timedelta(days=365)
-ANSWERING = (Post.Role.CLERK, Post.Role.HEAD, Post.Role.ISSUER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class OffsetRow:
     silent: int
     uses: Sequence[OffsetUse]
     recurring: Sequence[Item]
+    objections: Sequence[OffsetVerdict]
     today: date
 
     @property
@@ -147,7 +148,8 @@ def offset_row(offset: Offset, today: date) -> OffsetRow:
         silent=Count("pk", filter=Q(agrees__isnull=True)),
     )
     uses = list(offset.uses.select_related("plan_line__plan", "used_by"))
-    return OffsetRow(offset, **said, uses=uses, recurring=recurring(offset), today=today)
+    against = offset.verdicts.filter(agrees=False).select_related("office").order_by("given_at")
+    return OffsetRow(offset, **said, uses=uses, recurring=recurring(offset), objections=list(against), today=today)
 
 
 def recurring(offset: Offset) -> list[Item]:
@@ -163,11 +165,6 @@ def recurring(offset: Offset) -> list[Item]:
 def balance(rows: Sequence[OffsetRow]) -> int:
     """Person-minutes an issuer may still take; never negative."""
     return sum(row.left for row in rows)
-
-
-def objections(offset: Offset) -> list[str]:
-    """The reasons, without who gave them: an issuer learns what is wrong, not whom to ask why."""
-    return list(offset.verdicts.filter(agrees=False).order_by("given_at").values_list("reason", flat=True))
 
 
 def beside(issuer: Office, year: int) -> Beside:

@@ -56,6 +56,27 @@ class Room:
         return max(0, -(self.left or 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How an issuer's plan of a year goes: lines approved, those of them of which an item came, those that wait."""
+
+    approved: int
+    carried_out: int
+    waiting: int
+
+
+def progress_of(issuer: Office, year: int) -> Progress | None:
+    """None before anything is planned."""
+    came = Q(items__withdrawn_at__isnull=True, items__isnull=False)
+    lines = PlanLine.objects.filter(plan__issuer=issuer, plan__year=year)
+    numbers = lines.aggregate(
+        approved=Count("pk", filter=Q(status=Status.APPROVED), distinct=True),
+        carried_out=Count("pk", filter=Q(status=Status.APPROVED) & came, distinct=True),
+        waiting=Count("pk", filter=Q(status=Status.PROPOSED), distinct=True),
+    )
+    return Progress(**numbers) if numbers["approved"] + numbers["waiting"] else None
+
+
 def plan_of(issuer: Office, year: int) -> Plan | None:
     """The issuer's plan of a year; None before its first line is proposed."""
     return Plan.objects.filter(issuer=issuer, year=year).select_related("issuer").first()
