@@ -33,6 +33,11 @@ class StandingTests(SimpleTestCase):
     def test_is_within_up_to_the_band(self):
         self.assertEqual(standing(52), (Standing.WITHIN, Reason.UNDER_PACE))
 
+    def test_is_near_when_the_year_will_probably_end_above_the_ceiling(self):
+        judged = judge(40, 100, Decimal("0.5"), BAND, has_target=True, doubts=Doubts(False, True, False),
+                       breach_is_likely=True)  # fmt: skip
+        self.assertEqual((judged.standing, judged.reason), (Standing.NEAR, Reason.LIKELY_BREACH))
+
     def test_is_unknown_without_a_target(self):
         self.assertEqual(standing(5, has_target=False), (Standing.UNKNOWN, Reason.NO_TARGET))
 

@@ -4,14 +4,19 @@ from decimal import Decimal
 from django.test import TestCase
 
 from tests.county import County, log, tell_the_rest
+from tracker.measures.allowance import Allowance
+from tracker.measures.pace import straight_share
 from tracker.measures.standing import Reason, Standing
 from tracker.models.baselines import Baseline, Side
+from tracker.models.counting_rules import CountingRule
 from tracker.models.findings import Finding
 from tracker.models.kinds import Kind
 from tracker.models.nil_reports import NilReport
 from tracker.models.norms import Norm
 from tracker.models.targets import Target
+from tracker.periods import Span, year_span
 from tracker.queries.standings import standings
+from tracker.queries.workdays import working_days
 
 AS_OF = date(2026, 6, 30)
 CUT_A_HALF = {"type": Target.Type.BELOW_BASELINE, "share": Decimal("0.5"), "base_year": 2025}
@@ -52,9 +57,40 @@ class StandingTests(TestCase):
 
     def test_half_the_year_allows_half_the_ceiling(self):
         add_target(self.town)
-        self.meet(6)
+        self.meet(3)
         row = self.row()
         self.assertEqual((row.judgement.expected, row.judgement.standing), (6, Standing.WITHIN))
+
+    def test_on_pace_but_likely_to_end_above_the_ceiling_is_near(self):
+        """Six of twelve in half a year, but two a month were usual."""
+        add_target(self.town)
+        self.meet(6)
+        row = self.row()
+        self.assertEqual((row.judgement.standing, row.judgement.reason), (Standing.NEAR, Reason.LIKELY_BREACH))
+        Norm.objects.filter(code=Norm.Code.LIKELY_BREACH).update(value=100)
+        self.assertEqual(self.row().judgement.standing, Standing.WITHIN)
+
+    def test_the_month_may_use_what_the_season_allows_by_its_end(self):
+        add_target(self.town)
+        self.meet(3)
+        self.assertEqual(self.row().allowance, Allowance(month=3, year=9))
+        self.assertEqual(self.row(date(2026, 6, 10)).allowance, Allowance(month=3, year=9))
+
+    def test_a_number_alone_is_paced_by_working_days(self):
+        town = self.county.other_town
+        add_target(town, type=Target.Type.FIXED, share=None, base_year=None, number=100)
+        year = working_days(year_span(2026))
+        by_now = working_days(Span(date(2026, 1, 1), AS_OF))
+        season = self.row(office=town).season
+        self.assertEqual(season, Decimal(by_now) / Decimal(year))
+        self.assertNotEqual(season, straight_share(2026, AS_OF))
+
+    def test_a_replay_tells_no_forecast(self):
+        add_target(self.town)
+        rule = CountingRule.objects.on(AS_OF)
+        self.assertIsNotNone(self.row().forecast)
+        replayed = standings([self.town], 2026, AS_OF, under=rule)
+        self.assertIsNone(replayed[self.town.pk, Kind.MEETING].forecast)
 
     def test_ahead_of_the_season_is_near(self):
         add_target(self.town)

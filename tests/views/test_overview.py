@@ -10,6 +10,7 @@ from tests.county import County, log, make_office, make_user, tell_the_rest
 from tests.views.figures import county_with_a_year, halve_meetings, midsummer
 from tracker.models.baselines import Count
 from tracker.models.kinds import Kind
+from tracker.models.norms import Norm
 from tracker.models.offices import Office
 from tracker.models.posts import Post
 
@@ -75,8 +76,15 @@ class OverviewTests(TestCase):
         self.assertIsNone(card.row.ceiling)
         self.assertEqual((card.full_row.ceiling, card.full_row.remaining), (12, 5))
 
+    def test_says_how_many_are_left_and_what_the_year_will_come_to(self):
+        halve_meetings(self.county.county)
+        told = self.card(self.page()).row.forecast
+        self.assertContains(self.page(), f"离限额还有 7 次，年末预计 {told.median} 次")
+        self.assertGreaterEqual(told.breach, 0.5)
+
     def test_says_how_many_are_left_and_how_that_stands(self):
         halve_meetings(self.county.county)
+        Norm.objects.filter(code=Norm.Code.LIKELY_BREACH).update(value=100)
         tell_the_rest(*self.county.towns)
         response = self.page()
         self.assertEqual(self.card(response).row.remaining, 7)

@@ -69,8 +69,8 @@ def backtest(series: Mapping[str, Series], years: Sequence[int], target: float) 
 def habit_for(series: Mapping[str, Series], years: Sequence[int]) -> Habit:
     """The habit that the whole years so far teach, in order: each forecast from those before it, as in a back-test."""
     recent = range(max(len(years) - MEMORY, 1), len(years))
-    cases = (trial.case for place in recent for trial in trials(series, years[:place], years[place]))
-    return learn(tuple(cases), assumed_habit(_known(series, years).values()))
+    cases = [trial.case for place in recent for trial in trials(series, years[:place], years[place])]
+    return learn(cases, assumed_habit(_known(series, years).values()))
 
 
 def trials(series: Mapping[str, Series], before: Sequence[int], year: int) -> list[Trial]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import log, sqrt
 
 from tracker.measures.forecast import Habit, Outlook, expected
@@ -28,8 +27,7 @@ class Case:
     came: int
 
 
-@lru_cache(maxsize=64)
-def learn(cases: tuple[Case, ...], assumed: Habit) -> Habit:
+def learn(cases: Sequence[Case], assumed: Habit) -> Habit:
     """The habit under which the past would have been forecast best; the assumed one when there is too little past."""
     if len(cases) < _FEWEST_CASES:
         return assumed

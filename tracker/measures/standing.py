@@ -17,6 +17,7 @@ class Reason(StrEnum):
     PERIOD_PASSED = "period_passed"
     AHEAD_OF_SEASON = "ahead_of_season"
     CEILING_REACHED = "ceiling_reached"
+    LIKELY_BREACH = "likely_breach"
     UNDER_PACE = "under_pace"
     NO_TARGET = "no_target"
     NO_BASELINE = "no_baseline"
@@ -57,13 +58,21 @@ class Doubts:
 
 
 def judge(
-    count: int, ceiling: int | None, season: Decimal | None, band: Decimal, *, has_target: bool, doubts: Doubts
+    count: int,
+    ceiling: int | None,
+    season: Decimal | None,
+    band: Decimal,
+    *,
+    has_target: bool,
+    doubts: Doubts,
+    breach_is_likely: bool = False,
 ) -> Judgement:
     """Judge a count against its ceiling.
 
     count: items so far this year. ceiling: items allowed this year; None when it could not be computed.
     season: share of the year's load that normally has landed by now (see measures.pace); None without a season.
     band: share of the expected count by which the pace may be passed before it is called near.
+    breach_is_likely: the year will probably end above the ceiling (see measures.forecast).
 
     Whatever is missing can only make a count higher: over and near stand in spite of every doubt, and only what is
     free of doubt is ever within.
@@ -77,6 +86,8 @@ def judge(
         return Judgement(Standing.UNKNOWN, Reason.NO_BASELINE)
     expected = None if season is None else season * ceiling
     warning = _warning(count, ceiling, season, band)
+    if warning is None and breach_is_likely:
+        warning = Reason.LIKELY_BREACH
     if warning is not None:
         standing = Standing.OVER if warning is Reason.CEILING_PASSED else Standing.NEAR
         return Judgement(standing, warning, expected)

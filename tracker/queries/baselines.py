@@ -11,7 +11,7 @@ from tracker.measures.pace import seasonal_share
 from tracker.models.baselines import Baseline, Count, Side
 from tracker.models.counting_rules import CountingRule
 from tracker.models.offices import Office
-from tracker.periods import Span, year_span
+from tracker.periods import Span, month_span, year_span
 from tracker.queries.landings import Cells, Landed, received, sent
 
 
@@ -23,7 +23,9 @@ class BaselineYear:
     season: share of the year that had landed by the same day, from the ledger, or from the typed months where no ledger
     reaches that year; None with neither.
     by_now: how many of `number` had landed by the same day; None without a season.
+    by_month_end: share of the year that had landed by the end of that month; None without a season.
     ledger: what the base year's ledger holds up to the same day, in both counts.
+    months: the twelve counts that were typed with a number; None when there are none.
     evidence: the document behind a typed number; "" when the ledger itself is the evidence.
     """
 
@@ -33,6 +35,8 @@ class BaselineYear:
     ledger: Landed | None
     evidence: str = ""
     by_now: Fraction | None = None
+    by_month_end: Fraction | None = None
+    months: tuple[int, ...] | None = None
 
 
 def baseline_years(
@@ -45,9 +49,12 @@ def baseline_years(
     """
     whole = _ledger(offices, side, year_span(year), under)
     part = _ledger(offices, side, span.in_year(year), under)
+    month = Span(date(year, 1, 1), month_span(year * 100 + span.last.month).last)
+    by_its_end = part if span.in_year(year) == month else _ledger(offices, side, month, under)
     typed = _typed(offices, side, count, year)
+    days = (span.in_year(year).last, month.last)
     return {
-        key: _baseline(span.in_year(year).last, count, typed.get(key), whole.get(key), part.get(key, Landed(key[1])))
+        key: _baseline(days, count, typed.get(key), *(cells.get(key) for cells in (whole, part, by_its_end)))
         for key in whole.keys() | typed.keys()
     }
 
@@ -56,17 +63,30 @@ def number_of(landed: Landed, count: str) -> int:
     return landed.official if count == Count.OFFICIAL else landed.full
 
 
-def _baseline(day: date, count: str, typed: Baseline | None, whole: Landed | None, part: Landed) -> BaselineYear:
+def _baseline(
+    days: tuple[date, date],
+    count: str,
+    typed: Baseline | None,
+    whole: Landed | None,
+    part: Landed | None,
+    by_month_end: Landed | None,
+) -> BaselineYear:
+    """days: the day asked about, and the end of its month. part, by_month_end: what had landed by then."""
     in_ledger = None if whole is None else number_of(whole, count)
     number = in_ledger if typed is None else typed.number
-    gone = _share_gone(day, number_of(part, count), in_ledger, typed)
+    gone, then_gone = (
+        _share_gone(day, number_of(landed, count) if landed else 0, in_ledger, typed)
+        for day, landed in zip(days, (part, by_month_end), strict=True)
+    )
     return BaselineYear(
-        year=day.year,
+        year=days[0].year,
         number=number,
         season=None if gone is None else seasonal_share(gone.numerator, gone.denominator),
-        ledger=None if whole is None else part,
+        ledger=None if whole is None else part or Landed(whole.kind),
         evidence="" if typed is None else typed.evidence,
         by_now=None if gone is None or number is None else gone * number,
+        by_month_end=then_gone,
+        months=None if typed is None or not typed.months else tuple(typed.months),
     )
 
 

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
+from tracker.measures.allowance import Allowance, allowance
 from tracker.measures.ceiling import remaining
-from tracker.measures.pace import straight_share
+from tracker.measures.forecast import Forecast
+from tracker.measures.pace import seasonal_share
 from tracker.measures.reduction import change, share
 from tracker.measures.standing import Doubts, Judgement, held_to_same_period, judge
 from tracker.models.baselines import Count, Side
@@ -17,14 +20,16 @@ from tracker.models.norms import Norm
 from tracker.models.offices import Office
 from tracker.models.overruns import Overrun
 from tracker.models.targets import Target
-from tracker.periods import year_to_date
+from tracker.periods import month_of, month_span, year_to_date
 from tracker.queries.baselines import BaselineYear, baseline_years, number_of
 from tracker.queries.ceilings import NO_CEILING, Ceiling, ceilings_of, judges_same_period
 from tracker.queries.completeness import Gap, gaps
 from tracker.queries.findings import unsettled
+from tracker.queries.forecasts import forecasts
 from tracker.queries.landings import Landed, received, sent
 from tracker.queries.overruns import overruns_in_force
 from tracker.queries.targets import targets_in_force
+from tracker.queries.workdays import year_shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class StandingRow:
     baseline: the base year (the target's, or last year without a target); None when nothing is known of it.
     ceiling: items allowed this year; None without a target or without a baseline. season: see measures.pace.
     count: which count the target and the ceiling speak of. made_of: how the ceiling comes about, or why there is none.
+    by_month_end: the season's share by the end of that month. forecast: the end of the year; None without a past year,
+    and in a replay.
     gap: what is missing of the ledger; None when it is complete. findings: those that nobody has settled.
     overrun: what somebody accepted above the ceiling; the standing stays over.
     """
@@ -52,6 +59,8 @@ class StandingRow:
     side: str = Side.RECEIVED
     gap: Gap | None = None
     findings: Sequence[Finding] = ()
+    by_month_end: Fraction | None = None
+    forecast: Forecast | None = None
     overrun: Overrun | None = None
 
     @property
@@ -86,8 +95,29 @@ class StandingRow:
         """How many more this year; None without a ceiling."""
         return None if self.ceiling is None else remaining(self.ceiling, self.counted)
 
+    @property
+    def allowance(self) -> Allowance | None:
+        """How many more this month and this year; None without a ceiling or a season to go by."""
+        if self.ceiling is None or self.by_month_end is None:
+            return None
+        return allowance(self.counted, self.ceiling, self.by_month_end)
+
 
 Standings = dict[tuple[int, str], StandingRow]
+
+
+@dataclass(frozen=True, slots=True)
+class _Yardstick:
+    """What all rows of a page are judged by alike, on `day`.
+
+    band, likely: see Norm. working, working_by_month_end: share of the year's working days that is over.
+    """
+
+    day: date
+    band: Decimal
+    likely: Decimal
+    working: Fraction
+    working_by_month_end: Fraction
 
 
 def standings(
@@ -108,7 +138,9 @@ def standings(
     missing = gaps(offices, side, year, as_of)
     suspicions = unsettled(offices, side, span.last)
     accepted = overruns_in_force(offices, side, count, span.last)
-    band = Decimal(Norm.objects.on(span.last)[Norm.Code.PACE_BAND]) / 100
+    yardstick = _yardstick(span.last)
+    numbers = {key: ceiling.number for key, ceiling in ceilings.items()}
+    told = {} if under else forecasts(offices, year, as_of, side, count, numbers)
     return {
         (office.pk, kind): _row(
             office,
@@ -116,11 +148,11 @@ def standings(
             targets.get((office.pk, kind)),
             ceilings.get((office.pk, kind), NO_CEILING),
             baselines,
-            span.last,
-            band,
+            yardstick,
             gap=missing.get((office.pk, kind)),
             findings=suspicions.get((office.pk, kind), ()),
             overrun=accepted.get((office.pk, kind)),
+            forecast=told.get((office.pk, kind)),
             count=count,
             side=side,
         )
@@ -129,32 +161,46 @@ def standings(
     }
 
 
+def _yardstick(day: date) -> _Yardstick:
+    norms = Norm.objects.on(day)
+    band, likely = (Decimal(norms[code]) / 100 for code in (Norm.Code.PACE_BAND, Norm.Code.LIKELY_BREACH))
+    return _Yardstick(day, band, likely, *year_shares([day, month_span(month_of(day)).last]))
+
+
 def _row(
     office: Office,
     landed: Landed,
     target: Target | None,
     made_of: Ceiling,
     baselines: dict[int, dict[tuple[int, str], BaselineYear]],
-    as_of: date,
-    band: Decimal,
+    by: _Yardstick,
     *,
     gap: Gap | None,
     findings: Sequence[Finding],
     overrun: Overrun | None,
+    forecast: Forecast | None,
     count: str,
     side: str,
 ) -> StandingRow:
-    base_year = (target.baseline_year if target else None) or as_of.year - 1
+    base_year = (target.baseline_year if target else None) or by.day.year - 1
     baseline = baselines[base_year].get((office.pk, landed.kind))
     ceiling = made_of.number
-    season = _season(target, baseline, as_of)
+    season = _season(target, baseline, by)
     judgement = judge(
-        number_of(landed, count), ceiling, season, band, has_target=target is not None, doubts=_doubts(gap, findings)
+        number_of(landed, count),
+        ceiling,
+        season,
+        by.band,
+        has_target=target is not None,
+        doubts=_doubts(gap, findings),
+        breach_is_likely=forecast is not None and forecast.breach is not None and forecast.breach >= by.likely,
     )
     judgement = held_to_same_period(judgement, number_of(landed, count), made_of.by_now)
     return StandingRow(
         office, landed.kind, landed, baseline, target, ceiling, season, judgement, count, made_of, side, gap, findings,
-        overrun,
+        by_month_end=None if season is None else _by_month_end(baseline, by),
+        forecast=forecast,
+        overrun=overrun,
     )  # fmt: skip
 
 
@@ -166,8 +212,13 @@ def _doubts(gap: Gap | None, findings: Sequence[Finding]) -> Doubts:
     )
 
 
-def _season(target: Target | None, baseline: BaselineYear | None, as_of: date) -> Decimal | None:
-    """By the base year's own season where its months are known; by the days of the year for a number alone.
+def _by_month_end(baseline: BaselineYear | None, by: _Yardstick) -> Fraction:
+    known = None if baseline is None else baseline.by_month_end
+    return by.working_by_month_end if known is None else known
+
+
+def _season(target: Target | None, baseline: BaselineYear | None, by: _Yardstick) -> Decimal | None:
+    """By the base year's own season where its months are known; by working days for a number alone.
 
     None against the same period of a year whose months are not known: nothing can be said of a part of it.
     """
@@ -177,4 +228,4 @@ def _season(target: Target | None, baseline: BaselineYear | None, as_of: date) -
         return baseline.season
     if judges_same_period(target):
         return None
-    return straight_share(as_of.year, as_of)
+    return seasonal_share(by.working.numerator, by.working.denominator)

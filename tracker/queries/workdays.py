@@ -1,9 +1,11 @@
 """Working days (工作日): the plain week, corrected by the published calendar (放假调休)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 
 from tracker.models.workdays import Workday
-from tracker.periods import Span
+from tracker.periods import Span, year_span
 
 _SATURDAY = 5
 
@@ -18,6 +20,12 @@ def working_day_set(span: Span) -> frozenset[date]:
 def working_days(span: Span) -> int:
     """How many working days a span holds."""
     return len(working_day_set(span))
+
+
+def year_shares(days: Sequence[date]) -> list[Fraction]:
+    """For each day, the share of its year's working days that are over at its end. All days lie in one year."""
+    working = working_day_set(year_span(days[0].year))
+    return [Fraction(sum(each <= day for each in working), len(working)) for day in days]
 
 
 def is_working(day: date) -> bool:

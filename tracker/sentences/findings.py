@@ -90,6 +90,9 @@ def path_finding(row: StandingRow, months: YearOfMonths) -> str:
         case Reason.AHEAD_OF_SEASON:
             told["ahead"] = count_text(max(1, round(row.counted - (row.judgement.expected or 0))))
             return _("离限额还有 %(left)s %(unit)s，比序时进度多 %(ahead)s %(unit)s") % told
+        case Reason.LIKELY_BREACH if row.forecast is not None:
+            told["median"] = count_text(row.forecast.median)
+            return _("离限额还有 %(left)s %(unit)s，年末预计 %(median)s %(unit)s") % told
         case Reason.UNDER_PACE:
             return _("离限额还有 %(left)s %(unit)s，不快于序时进度") % told
         case Reason.SUSPECTED:
