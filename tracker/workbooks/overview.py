@@ -1,6 +1,5 @@
 """Sheet 总览: are the targets met, and do the two counts agree."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from tracker.models.baselines import Count
 from tracker.models.kinds import Kind
 from tracker.queries.overview import Overview
 from tracker.queries.standings import StandingRow
+from tracker.sentences.capacity import share_words, sources_of
 from tracker.sentences.findings import gap_sentence, hours_sentence, standing_sentence
 from tracker.sentences.standings import why
 from tracker.sentences.words import period_words, target_words
@@ -138,15 +138,22 @@ def _write_findings(sheet: Worksheet, row: int, overview: Overview) -> None:
     """The sentences of the page, at the right of the second table."""
     put(sheet, row, SIDE, Entry(_("二、本期要点"), "section"))
     width = width_between(sheet, SIDE, len(WIDTHS))
-    for number, sentence in enumerate(_sentences(overview.cards), start=row + 1):
+    for number, sentence in enumerate(_sentences(overview), start=row + 1):
         write_block(sheet, number, SIDE, len(WIDTHS), cells.text(sentence))
         known = sheet.row_dimensions[number].height or 0
         sheet.row_dimensions[number].height = max(known, height_of(sentence, width))
 
 
-def _sentences(cards: Sequence[StandingRow]) -> list[str]:
-    said = [standing_sentence(cards), gap_sentence(cards), hours_sentence(cards), *(_ceiling(card) for card in cards)]
-    return [sentence for sentence in said if sentence]
+def _sentences(overview: Overview) -> list[str]:
+    cards = overview.cards
+    said = [standing_sentence(cards), gap_sentence(cards), hours_sentence(cards), _capacity(overview)]
+    return [sentence for sentence in [*said, *(_ceiling(card) for card in cards)] if sentence]
+
+
+def _capacity(overview: Overview) -> str:
+    """The share of working time taken, and how far the hours were measured."""
+    said = [share_words(overview.capacity.area), sources_of([card.landed for card in overview.cards])]
+    return _("%(said)s。") % {"said": _("；").join(words for words in said if words)}
 
 
 def _ceiling(card: StandingRow) -> str:

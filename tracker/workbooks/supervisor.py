@@ -7,6 +7,7 @@ from openpyxl import Workbook
 from tracker.models.items import Item
 from tracker.queries.evidence import Evidence
 from tracker.queries.overview import Overview
+from tracker.workbooks.capacity import add_capacity
 from tracker.workbooks.counting_rules import add_counting_rules
 from tracker.workbooks.cover import add_cover
 from tracker.workbooks.issuers import add_issuers
@@ -21,7 +22,7 @@ from tracker.workbooks.words import Edition
 def supervisor_workbook(
     overview: Overview, items: Mapping[str, Sequence[Item]], evidence: Evidence, edition: Edition
 ) -> Workbook:
-    """Nine sheets, in the language that is active.
+    """Ten sheets, in the language that is active.
 
     items: by kind, as queries.items gives them for the same area and span. Figures are those of the overview;
     nothing is counted here.
@@ -32,6 +33,7 @@ def supervisor_workbook(
     add_overview(workbook, overview, edition)
     add_offices(workbook, overview, edition)
     add_months(workbook, overview, edition)
+    add_capacity(workbook, overview, edition)
     add_issuers(workbook, overview, edition)
     add_ledgers(workbook, overview, items, edition)
     add_counting_rules(workbook, overview, evidence, edition)
