@@ -169,6 +169,8 @@ TABLE = {
     "targets/add/": {"GET": SET, "POST": EMPTY_SET},
     "targets/<int:pk>/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},
     "targets/<int:pk>/delete/": {"GET own": SET, "GET other": NO_SET, "POST own": DELETE, "POST other": NO_SET},
+    "targets/<int:pk>/cascade/": {"GET own": NO_SET, "GET other": NO_SET},
+    "targets/<int:pk>/cascade/undo/": {"GET own": NO_SET, "GET other": NO_SET, "POST own": NO_SET},
     "groups/": {"GET": LOOK},
     "groups/add/": {"GET": SET, "POST": EMPTY_SET},
     "groups/<int:pk>/": {"GET own": SET, "GET other": NO_SET, "POST own": EMPTY_SET, "POST other": NO_SET},

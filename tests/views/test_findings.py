@@ -84,9 +84,9 @@ class OpenTests(FindingPageTests):
         self.assertContains(self.typed(office="青山镇"), "没有找到“青山镇”", status_code=422)
 
     def test_nothing_classified_is_kept_or_shown_again(self):
-        page = self.typed(facts="（机密）便函多 19 件")
+        page = self.typed(facts="（机密）便函多 37 件")
         self.assertContains(page, "密级", status_code=422)
-        self.assertNotContains(page, "便函多 19 件", status_code=422)
+        self.assertNotContains(page, "便函多 37 件", status_code=422)
         self.assertFalse(Finding.objects.exists())
 
 

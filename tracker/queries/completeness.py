@@ -1,6 +1,6 @@
 """Which months nothing is known of: they are due, and neither a record nor “本期无” stands for them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
@@ -49,6 +49,37 @@ def gaps(offices: Sequence[Office], side: str, year: int, as_of: date) -> Gaps:
     found = {cell: Gap(months.get(cell, ()), cell in silent) for cell in months.keys() | silent}
     cells = {(office.pk, kind): _of(office, kind, towns, found) for office in offices for kind in Kind.values}
     return {cell: gap for cell, gap in cells.items() if gap is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class MissingMonth:
+    """A month that is due, and the kinds of which it has neither a record nor “本期无”."""
+
+    month: int
+    kinds: tuple[str, ...]
+
+    @property
+    def first(self) -> date:
+        return month_span(self.month).first
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Each kind with its name."""
+        return [(kind, str(Kind(kind).label)) for kind in self.kinds]
+
+
+def missing_months(found: Mapping[str, Gap | None]) -> list[MissingMonth]:
+    """The gaps of one office by kind, told by month, in order. Those of a region lie with its towns."""
+    own = {kind: gap.months for kind, gap in found.items() if gap is not None and not gap.offices}
+    months = sorted({month for each in own.values() for month in each})
+    return [MissingMonth(month, tuple(kind for kind in Kind.values if month in own.get(kind, ()))) for month in months]
+
+
+def missing_of(office: Office, today: date) -> list[MissingMonth]:
+    """What an office still has to tell of this year: what it sent, or what it received."""
+    side = Side.SENT if office.reports_sending else Side.RECEIVED
+    found = gaps([office], side, today.year, today)
+    return missing_months({kind: found.get((office.pk, kind)) for kind in Kind.values})
 
 
 def due_months(span: Span, as_of: date, days: int) -> list[int]:

@@ -12,6 +12,7 @@ from tracker.models.kinds import Kind
 from tracker.models.loads import Load
 from tracker.models.nil_reports import NilReport
 from tracker.models.offices import Office
+from tracker.models.sent_loads import SentLoad
 from tracker.periods import Span, month_of, month_span
 from tracker.queries.facts import label_of
 from tracker.queries.landings import Landed, received
@@ -113,10 +114,16 @@ def dues(area: Office, today: date) -> list[Due]:
 
 
 def months_so_far(area: Office, today: date) -> list[MonthRow]:
-    """This month and the three before it, oldest first, with the records of each kind or “本期无”."""
+    """This month and the three before it, oldest first, with the records of each kind or “本期无”.
+
+    Of a bureau and whoever else sends, what it sent; of the others, what they received.
+    """
     months = _last_months(today)
     nil = standing_nil_reports(area, months)
-    rows = Load.objects.filter(office=area, month__in=months).values_list("month", "kind", "full_items")
+    loads = (
+        SentLoad.objects.filter(area=None, issuer=area) if area.reports_sending else Load.objects.filter(office=area)
+    )
+    rows = loads.filter(month__in=months).values_list("month", "kind", "full_items")
     stored = {(month, kind): number for month, kind, number in rows}
     return [MonthRow(month, _cells(stored, nil, month, month == month_of(today))) for month in months]
 

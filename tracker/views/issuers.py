@@ -15,14 +15,17 @@ from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import year_span, year_to_date
-from tracker.permissions import Permission, UserRequest, may, requires
+from tracker.permissions import Permission, UserRequest, may, may_answer, requires
+from tracker.queries.completeness import missing_months
 from tracker.queries.explanations import owed_by
 from tracker.queries.items import ItemFilter, latest_items
 from tracker.queries.landings import sent_by_month
+from tracker.queries.plans import progress_of
 from tracker.queries.recipients import recipients_of
 from tracker.queries.standings import standings
 from tracker.rules.counting import rules_within
 from tracker.sentences.findings import recipients_finding, sent_sentence, standing_sentence
+from tracker.sentences.quotas import progress_words
 from tracker.sentences.words import period_words
 from tracker.views.replays import asked_version, replay
 from tracker.views.years import as_of_form, office_of, other_year
@@ -45,6 +48,8 @@ def page(request: UserRequest, code: str, year: int) -> HttpResponse:
         "latest": latest_items(request.user, wanted, LATEST),
         "latest_address": items_address(span, issuer=issuer, under=under),
         "may_log": may(request.user, Permission.LOG),
+        "may_price": may(request.user, Permission.PRICE),
+        "may_report": may_answer(request.user, issuer),
     }
     return render(request, "tracker/issuers/issuer.html", context | _figures(issuer, year, form.day, under))
 
@@ -55,7 +60,10 @@ def _figures(issuer: Office, year: int, as_of: date, under: CountingRule | None)
     by_kind = standings([issuer], year, as_of, Side.SENT, under=under)
     rows = [by_kind[issuer.pk, kind] for kind in Kind.values]
     recipients = recipients_of(issuer, span)
+    progress = progress_of(issuer, year)
     return {
+        "suspicions": [finding for row in rows for finding in row.findings],
+        "progress": progress_words(progress) if progress else "",
         "issuer": issuer,
         "rules": [under] if under else rules_within(span),
         "span": span,
@@ -72,4 +80,5 @@ def _figures(issuer: Office, year: int, as_of: date, under: CountingRule | None)
         "recipients": recipients,
         "recipients_finding": recipients_finding(recipients),
         "minutes": sum(row.landed.full_minutes for row in rows),
+        "missing": missing_months({row.kind: row.gap for row in rows}) if issuer.reports_sending else [],
     }

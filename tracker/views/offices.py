@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tracker.charts.addresses import items_address
-from tracker.permissions import Permission, UserRequest, requires
+from tracker.permissions import Permission, UserRequest, may_answer, requires
 from tracker.queries.items import ItemFilter, latest_items
 from tracker.queries.overview import overview
 from tracker.views.overview import overview_context, workbook_address
@@ -28,6 +28,7 @@ def page(request: UserRequest, code: str, year: int) -> HttpResponse:
     wanted = ItemFilter(office=office, first=span.first, last=span.last, under=under)
     context = overview_context(request, figures, form) | {
         "latest": latest_items(request.user, wanted, LATEST),
+        "may_report": may_answer(request.user, office),
         "latest_address": items_address(span, office=office, under=under),
         "workbook_address": workbook_address(figures),
     }

@@ -18,6 +18,7 @@ from tracker.forms.as_of import AsOfForm
 from tracker.models.kinds import Kind
 from tracker.models.posts import offices_visible_to
 from tracker.permissions import Permission, UserRequest, may, requires
+from tracker.queries.completeness import missing_months
 from tracker.queries.overview import Overview, overview, years_with_data
 from tracker.queries.silence import last_landing
 from tracker.sentences.capacity import share_words
@@ -83,6 +84,7 @@ def overview_context(request: UserRequest, figures: Overview, form: AsOfForm) ->
         "evidence": evidence_of(matrix or figures.cards, figures.span),
         "last_day": last_landing(figures.area, figures.span.last),
         "matrix_finding": matrix_finding(matrix),
+        "missing": missing_months({card.kind: card.gap for card in figures.cards}),
         "months": month_charts(figures),
         "months_finding": months_finding(figures.months, figures.span),
         "senders": senders(figures, open_to_reader),
