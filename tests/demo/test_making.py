@@ -7,6 +7,7 @@ from django.test import TestCase
 from tracker.demo.county import make_county
 from tracker.demo.days import in_no_meeting_week, is_holiday
 from tracker.demo.drafts import landings_of
+from tracker.demo.emergencies import make_emergencies
 from tracker.demo.making import make_drafts
 from tracker.demo.planting import problems
 from tracker.demo.seeding import SEED
@@ -59,6 +60,7 @@ class VolumeTests(TestCase):
         """Not in setUpTestData, which would copy nine thousand items for every test."""
         super().setUpClass()
         cls.county = make_county()
+        make_emergencies(TODAY)
         cls.drafts = make_drafts(cls.county, TODAY, SEED, 1.0)
         settle_items(cls.drafts, {})
 

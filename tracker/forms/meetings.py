@@ -1,6 +1,6 @@
 """A meeting: what decides whether it counts, how long it took, what it asks."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.forms.items import COMMON, ItemForm
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
+from tracker.rules.entries import check_topics
 
 
 class MeetingForm(ItemForm):
@@ -24,8 +25,8 @@ class MeetingForm(ItemForm):
     class Meta:
         model = Item
         fields = [
-            *COMMON, "starts_at", "minutes", "meeting_form", "meeting_name", "meeting_category", "required_rank",
-            "document_number",
+            *COMMON, "starts_at", "minutes", "meeting_form", "topics", "meeting_name", "meeting_category",
+            "required_rank", "document_number",
         ]  # fmt: skip
         labels = {
             "title": _("会议名称"),
@@ -35,5 +36,14 @@ class MeetingForm(ItemForm):
             "meeting_category": _("会议类别"),
             "minutes": _("时长"),
             "document_number": _("通知文号"),
+            "topics": _("套开主题"),
         }
         widgets = {"meeting_form": forms.RadioSelect}
+
+    def clean(self) -> dict[str, Any]:
+        """Topics are told of a bundled meeting alone; elsewhere a number left in the field is dropped."""
+        cleaned = super().clean()
+        if cleaned.get("meeting_form") != Item.MeetingForm.BUNDLED and "topics" not in self.errors:
+            cleaned["topics"] = None
+        self._check("topics", check_topics)
+        return cleaned

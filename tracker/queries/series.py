@@ -18,8 +18,8 @@ from tracker.rules.fingerprints import fingerprint
 UNDONE_WITHIN = timedelta(hours=8)
 REPEATED = (
     "kind", "issuer_id", "issuer_text", "title", "channel", "emergency", "required_rank", "asks_report", "asks_form",
-    "asks_trace", "document_format", "genre", "characters", "starts_at", "minutes", "meeting_form", "meeting_name",
-    "meeting_category", "inspection_type", "plan_status", "law_enforcement",
+    "asks_trace", "document_format", "genre", "characters", "starts_at", "minutes", "meeting_form", "topics",
+    "meeting_name", "meeting_category", "inspection_type", "plan_status", "law_enforcement",
 )  # fmt: skip
 
 

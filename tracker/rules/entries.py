@@ -13,6 +13,7 @@ from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.rules.classified import is_classified
 
+FEWEST_TOPICS, MOST_TOPICS = 2, 50
 EARLIEST_DAY = date(2000, 1, 1)
 MOST_PEOPLE = 9_999
 MOST_MINUTES = {Kind.MEETING: 3 * 24 * 60, Kind.DOCUMENT: 30 * 24 * 60, Kind.INSPECTION: 30 * 24 * 60}
@@ -84,6 +85,16 @@ def merged(office: Office) -> str:
     if office.successor is None:
         return gettext("%(office)s从 %(to)s 起已撤并。") % names
     return gettext("%(office)s从 %(to)s 起已撤并，由%(successor)s承接。") % names
+
+
+def check_topics(number: int) -> None:
+    """How many meetings a bundled one holds in one. Raises ValidationError unless it is some two to fifty."""
+    if not FEWEST_TOPICS <= number <= MOST_TOPICS:
+        raise ValidationError(
+            _("套开的主题从 %(fewest)s 个到 %(most)s 个。"),
+            code="topics",
+            params={"fewest": FEWEST_TOPICS, "most": MOST_TOPICS},
+        )
 
 
 def check_minutes(minutes: int, kind: str) -> None:

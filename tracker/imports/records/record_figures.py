@@ -15,8 +15,9 @@ def read_figures(reading: Reading) -> None:
     _people(reading)
     _deadline(reading)
     others = reading.record.others
-    if "characters" in reading.cells:
-        others["characters"] = reading.take("characters", understand_count)
+    for name in ("characters", "topics"):
+        if name in reading.cells:
+            others[name] = reading.take(name, understand_count)
     for name in ("travel_minutes", "preparation_minutes"):
         if name in reading.cells:
             others[name] = reading.take(name, understand_duration, reading.source(name).unit)
