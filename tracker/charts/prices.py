@@ -7,11 +7,12 @@ from typing import Any
 
 from tracker.measures.half_days import HalfDay
 from tracker.models.kinds import Kind
+from tracker.models.presets import Rule
 from tracker.queries.facts import grounds
 from tracker.queries.occasions import Occasion
 from tracker.queries.prices import Quota, Reckoning, TownPrice, Week
 from tracker.queries.similarities import Similar
-from tracker.sentences.checks import TouchWords, kept_words, touch_words
+from tracker.sentences.checks import TouchWords, article_words, kept_words, rule_address, touch_words
 from tracker.sentences.prices import (
     day_words,
     each_words,
@@ -29,6 +30,7 @@ from tracker.sentences.prices import (
     variants_finding,
     week_finding,
 )
+from tracker.sentences.quotas import forecast_words
 from tracker.sentences.units import official_unit
 
 SHOWN_OCCASIONS = 12
@@ -109,7 +111,10 @@ class WeekCard:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """One reckoning as it is shown. minutes are person-minutes."""
+    """One reckoning as it is shown. minutes are person-minutes.
+
+    assessed_by: article and address of the rule that asks for an assessment; None where none does.
+    """
 
     price_title: str
     parts: list[PartRow]
@@ -119,6 +124,8 @@ class Answers:
     towns: list[TownPrice]
     quota_title: str
     quota: Quota
+    forecast: str
+    forecast_after: str
     unit: str
     counts: bool
     grounds: str
@@ -131,6 +138,7 @@ class Answers:
     week: WeekCard | None
     ways_title: str
     ways: list[WayRow]
+    assessed_by: tuple[str, str] | None
 
 
 def answers(found: Reckoning) -> Answers:
@@ -148,6 +156,8 @@ def answers(found: Reckoning) -> Answers:
         towns=found.towns,
         quota_title=quota_finding_after(found.quota),
         quota=found.quota,
+        forecast=forecast_words(found.quota.row),
+        forecast_after=forecast_words(found.quota.row, 1) if found.quota.counts else "",
         unit=official_unit(kind),
         counts=found.quota.counts,
         grounds=grounds(found.item),
@@ -160,7 +170,12 @@ def answers(found: Reckoning) -> Answers:
         week=_week_card(found.week) if found.week else None,
         ways_title=variants_finding(found.variants),
         ways=[WayRow(one.way, variant_words(one), one.saved, one.minutes) for one in found.variants],
+        assessed_by=_article(found.assessment_rule) if found.assessment_rule else None,
     )
+
+
+def _article(rule: Rule) -> tuple[str, str]:
+    return article_words(rule), rule_address(rule)
 
 
 def frozen(shown: Answers) -> dict[str, Any]:
@@ -174,6 +189,8 @@ def frozen(shown: Answers) -> dict[str, Any]:
         "each": shown.each,
         "towns": [asdict(town) for town in shown.towns],
         "quota": shown.quota_title,
+        "forecast": shown.forecast,
+        "forecast_after": shown.forecast_after,
         "counted": row.counted,
         "ceiling": row.ceiling,
         "counts": shown.counts,

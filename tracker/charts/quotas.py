@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from tracker.charts.addresses import gap_address, items_address
@@ -10,21 +11,29 @@ from tracker.charts.micro import STANDING_CSS, quota_bar
 from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
-from tracker.periods import Span
+from tracker.periods import Span, month_of
 from tracker.queries.standings import StandingRow
 from tracker.sentences.findings import quota_finding
+from tracker.sentences.quotas import forecast_words
 from tracker.sentences.units import full_unit, official_unit
 from tracker.sentences.words import target_words
 
 
 @dataclass(frozen=True, slots=True)
 class Quota:
+    """month: how many more until the end of the month of the page's day; None without a ceiling. is_running: whether
+    that month is the running one. forecast: "" where no past year tells the end of this one.
+    """
+
     row: StandingRow
     label: str
     unit: str
     full_unit: str
     promise: str
     finding: str
+    month: int | None
+    is_running: bool
+    forecast: str
     gap_address: str
     bar: SafeString | None
     official_address: str
@@ -43,6 +52,9 @@ def _quota(row: StandingRow, issuer: Office, span: Span, under: CountingRule | N
         full_unit=full_unit(row.kind),
         promise=target_words(row.target),
         finding=quota_finding(row),
+        month=row.allowance.month if row.allowance else None,
+        is_running=month_of(span.last) == month_of(timezone.localdate()),
+        forecast=forecast_words(row),
         gap_address=gap_address(row, span),
         bar=_bar(row),
         official_address=items_address(span, issuer=issuer, kind=row.kind, official=True, under=under),

@@ -17,9 +17,11 @@ from tracker.models.assessments import Assessment
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
+from tracker.models.plans import PlanLine
 from tracker.models.posts import recipients_open_to
 from tracker.queries.senders import name_to_type
 from tracker.rules.entries import REFUSED_TEXT, check_text
+from tracker.sentences.words import names_words
 
 DAYS = ("day", "deadline")
 
@@ -96,10 +98,48 @@ def entry_of(assessment: Assessment, user: User) -> Entry:
         values["plan_status"] = Item.PlanStatus.PLANNED if values.get("planned") else Item.PlanStatus.UNPLANNED
     values["day"] = min(values.get("day") or today, today)
     values["issuer"] = name_to_type(assessment.issuer)
+    line = assessment.plan_line
+    if line is not None and line.status == PlanLine.Status.APPROVED:
+        values["admission_number"] = line.admission_number
     entry = new_entry(user, kind, read={name: values[name] for name in ITEM_FORMS[kind].base_fields if name in values})
     if entry.recipients is not None:
         entry.recipients.tick(offices_of(assessment, user, values["day"]))
     return entry
+
+
+def entry_of_line(line: PlanLine, user: User) -> Entry:
+    """The screen that logs what a line of the plan allowed, with its number; as it was assessed, where it was."""
+    today, assessed = timezone.localdate(), line.assessments.first()
+    if assessed is not None:
+        return entry_of(assessed, user)
+    values = {
+        "title": line.title,
+        "issuer": name_to_type(line.plan.issuer),
+        "day": min(line.day or today, today),
+        "minutes": line.minutes,
+        "plan_status": Item.PlanStatus.PLANNED,
+        "admission_number": line.admission_number,
+    }
+    kind = Kind(line.kind)
+    return new_entry(user, kind, read={name: values[name] for name in ITEM_FORMS[kind].base_fields if name in values})
+
+
+def line_of(assessment: Assessment) -> PlanLine:
+    """An unsaved line of the plan, as it was assessed."""
+    fields = assessment.draft["fields"]
+    day = parse_date(fields.get("day", ""))
+    receivers = Office.objects.filter(pk__in=assessment.draft["offices"]).order_by("path")
+    return PlanLine(
+        kind=assessment.kind,
+        title=assessment.title[: PlanLine._meta.get_field("title").max_length],
+        month=day.month if day else None,
+        day=day,
+        recipients=names_words(list(receivers)),
+        recipient_count=len(assessment.draft["offices"]),
+        people=fields.get("people"),
+        minutes=fields.get("minutes"),
+        person_minutes=assessment.person_minutes,
+    )
 
 
 def _plain(value: Any) -> Any:

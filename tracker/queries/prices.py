@@ -1,6 +1,6 @@
 """The five answers to a proposal before it is sent (发前算账), each from the figures of the other pages."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,11 +9,13 @@ from django.contrib.auth.models import AnonymousUser, User
 from tracker.measures.ceiling import remaining
 from tracker.measures.half_days import HalfDay, half_days_of, nearest_free
 from tracker.models.baselines import Side
+from tracker.models.counting_rules import CountingClause
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.norms import Norm
 from tracker.models.offices import Office
-from tracker.periods import Span
+from tracker.models.presets import Rule
+from tracker.periods import Span, month_of
 from tracker.queries.checks import Checked, checked_rules, rules_in_force
 from tracker.queries.norms import norms_on
 from tracker.queries.occasions import Occasion, occasions, search_span, taken_up, week_of
@@ -28,6 +30,7 @@ from tracker.rules.touches import Facts, Result
 from tracker.rules.variants import Variant, variants
 
 THE_SAME = 85  # of 100: from here on a similar item is taken to have told the offices it reached
+ASSESSMENT = "assessment"  # the name of the check of rules that ask for an assessment before sending
 NO_MEETING = ("no_meeting_day", "no_meeting_week")
 LONGEST_MORNING = 180  # minutes from nine to noon: what is longer needs the whole day
 
@@ -43,10 +46,14 @@ class TownPrice:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """What is left of the issuer's quota of the kind this year, now and once it is sent. None without a ceiling."""
+    """What is left of the issuer's quota of the kind, now and once it is sent. None without a ceiling.
+
+    counts: whether the proposal would count. is_this_month: whether it would be sent in the running month.
+    """
 
     row: StandingRow
     counts: bool
+    is_this_month: bool
 
     @property
     def left(self) -> int | None:
@@ -59,6 +66,16 @@ class Quota:
     @property
     def left_after(self) -> int | None:
         return None if self.row.ceiling is None else remaining(self.row.ceiling, self.counted_after)
+
+    @property
+    def month(self) -> int | None:
+        """How many more until the end of the running month; None where the proposal is for another one."""
+        allowed = self.row.allowance
+        return allowed.month if allowed is not None and self.is_this_month else None
+
+    @property
+    def month_after(self) -> int | None:
+        return None if self.month is None else max(0, self.month - self.counts)
 
     @property
     def over_after(self) -> int:
@@ -86,7 +103,10 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """day: the day it is judged by, today where none was told. item: as it would be logged, with its verdict."""
+    """day: the day it is judged by, today where none was told. item: as it would be logged, with its verdict.
+
+    assessment_rule: what asks for an assessment of such a thing before it is sent; None where nothing does.
+    """
 
     proposal: Proposal
     day: date
@@ -99,34 +119,48 @@ class Reckoning:
     week: Week | None
     checked: Checked
     variants: list[Variant]
+    assessment_rule: Rule | None
 
 
 def reckon(proposal: Proposal, user: User | AnonymousUser, today: date) -> Reckoning:
     """Nothing is stored. similar items and the week are those of the receivers, whoever sent them."""
     day = proposal.day or today
     norms, clauses = norms_on(day), clauses_on(day)
-    price = price_of(proposal, norms)
-    lately = landed_lately(proposal.offices, today)
+    price, item = price_of(proposal, norms), _judged(proposal, day, clauses)
+    lately, rules = landed_lately(proposal.offices, today), rules_in_force(proposal.issuer, day)
     similar = similar_items(proposal, lately, user)
     reached = frozenset(pk for one in similar[:1] if one.score >= THE_SAME for pk in one.reached)
+    bundled = replace(proposal, meeting_form=Item.MeetingForm.BUNDLED)
+    return Reckoning(
+        proposal=proposal,
+        day=day,
+        price=price,
+        towns=town_prices(price),
+        working_minutes=norms[Norm.Code.WORKING_HOURS],
+        item=item,
+        quota=_quota(proposal, day, today, counts=item.official),
+        similar=similar,
+        week=_week(proposal, lately, today, user, rules, _judged(bundled, day, clauses).official == item.official),
+        checked=checked_rules(proposal, today),
+        variants=variants(proposal, norms, lambda other: _judged(other, day, clauses).official, reached),
+        assessment_rule=next((rule for rule in rules if _asks_for_assessment(rule, proposal)), None),
+    )
 
-    def counts(other: Proposal) -> bool:
-        item = drafted_item(other, day)
-        count_officially(item, clauses)
-        return item.official
 
+def _judged(proposal: Proposal, day: date, clauses: Sequence[CountingClause]) -> Item:
+    """As it would be logged, and whether it would count."""
     item = drafted_item(proposal, day)
     count_officially(item, clauses)
-    as_of = max(today, date(day.year, 1, 1))
-    row = standings([proposal.issuer], day.year, as_of, Side.SENT)[proposal.issuer.pk, proposal.kind]
-    bundled = replace(proposal, meeting_form=Item.MeetingForm.BUNDLED)
-    bundles = proposal.kind == Kind.MEETING and counts(bundled) == item.official
-    found = _week(proposal, lately, today, user, bundles=bundles)
-    cheaper = variants(proposal, norms, counts, reached)
-    quota = Quota(row, item.official)
-    checked = checked_rules(proposal, today)
-    hours = norms[Norm.Code.WORKING_HOURS]
-    return Reckoning(proposal, day, price, town_prices(price), hours, item, quota, similar, found, checked, cheaper)
+    return item
+
+
+def _quota(proposal: Proposal, day: date, today: date, *, counts: bool) -> Quota:
+    rows = standings([proposal.issuer], day.year, max(today, date(day.year, 1, 1)), Side.SENT)
+    return Quota(rows[proposal.issuer.pk, proposal.kind], counts, month_of(day) == month_of(today))
+
+
+def _asks_for_assessment(rule: Rule, proposal: Proposal) -> bool:
+    return rule.check_name == ASSESSMENT and rule.kind in ("", proposal.kind)
 
 
 def town_prices(price: Price) -> list[TownPrice]:
@@ -144,7 +178,12 @@ def _town_path(office: Office) -> str:
 
 
 def _week(
-    proposal: Proposal, lately: Sequence[Lately], today: date, user: User | AnonymousUser, *, bundles: bool
+    proposal: Proposal,
+    lately: Sequence[Lately],
+    today: date,
+    user: User | AnonymousUser,
+    rules: Sequence[Rule],
+    still_counts: bool,
 ) -> Week | None:
     """Around the day, of a document around the day by which it wants an answer; None while day or receivers miss."""
     takes_up = proposal.kind != Kind.DOCUMENT
@@ -156,22 +195,20 @@ def _week(
     wanted = half_days_of(day, proposal.starts_at, proposal.minutes) if takes_up else ()
     clashes = [one for one in found if set(one.half_days) & set(wanted)]
     shown = [one for one in found if days.first <= one.day <= days.last]
-    needs_all = (proposal.minutes or 0) > LONGEST_MORNING
-    free = _free(proposal, found, Span(max(today, span.first), span.last), wanted[0], needs_all) if clashes else None
-    return Week(days, shown, wanted, clashes, free, needs_all, bundles)
+    whole_day = (proposal.minutes or 0) > LONGEST_MORNING
+    free = None
+    if clashes:
+        open_days = _open_days(proposal, Span(max(today, span.first), span.last), rules)
+        free = nearest_free(wanted[0], taken_up(found), open_days, needs=2 if whole_day else 1)
+    return Week(days, shown, wanted, clashes, free, whole_day, proposal.kind == Kind.MEETING and still_counts)
 
 
-def _free(
-    proposal: Proposal, found: Collection[Occasion], span: Span, wanted: HalfDay, whole_day: bool
-) -> HalfDay | None:
-    """On a working day that is no 无会日, from today on."""
-    rules = [rule for rule in rules_in_force(proposal.issuer, wanted.day) if rule.check_name in NO_MEETING]
-    facts = Facts(today=span.first)
+def _open_days(proposal: Proposal, span: Span, rules: Sequence[Rule]) -> list[date]:
+    """Working days of a span that are no 无会日."""
+    forbidding, facts = [rule for rule in rules if rule.check_name in NO_MEETING], Facts(today=span.first)
 
     def is_open(day: date) -> bool:
-        other = replace(proposal, day=day)
-        touches = [check(other, rule, facts) for rule in rules]
+        touches = [check(replace(proposal, day=day), rule, facts) for rule in forbidding]
         return not any(touch and touch.result == Result.TOUCHED for touch in touches)
 
-    open_days = [day for day in working_day_set(span) if is_open(day)]
-    return nearest_free(wanted, taken_up(found), open_days, needs=2 if whole_day else 1)
+    return [day for day in working_day_set(span) if is_open(day)]

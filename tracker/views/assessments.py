@@ -1,15 +1,20 @@
 """Records of 一致性评估: the list of an issuer or an area, and each as a sheet of paper."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
+from tracker.actions.assessments import plan_assessed
+from tracker.forms.assessments import line_of
 from tracker.models.assessments import Assessment
 from tracker.models.kinds import Kind
+from tracker.models.plans import PlanLine
 from tracker.permissions import Permission, UserRequest, may, requires
-from tracker.queries.assessments import assessments_visible_to
+from tracker.queries.assessments import approved_line, assessments_visible_to
 from tracker.views.entries import PAGES
 
 PER_PAGE = 50
@@ -35,6 +40,32 @@ def assessment(request: UserRequest, pk: int) -> HttpResponse:
         "log_address": f"{reverse(PAGES[Kind(kept.kind)])}?assessment={kept.pk}",
     }
     return render(request, "tracker/assessments/assessment.html", context)
+
+
+@require_POST
+@requires(Permission.PRICE)
+def plan(request: UserRequest, pk: int) -> HttpResponse:
+    """Put it into the plan, once."""
+    kept = get_object_or_404(assessments_visible_to(request.user), pk=pk)
+    if kept.plan_line is None and kept.conclusion != Assessment.Conclusion.NOT_SENT:
+        line = plan_assessed(kept, line_of(kept), by=request.user)
+        tell_planned(request, line)
+    return redirect("assessment", pk)
+
+
+def tell_planned(request: UserRequest, line: PlanLine) -> None:
+    """Where it went: into the plan that is still to be submitted, or as an addition that waits for approval."""
+    told = {"issuer": line.plan.issuer, "year": line.plan.year, "title": line.title}
+    if line.is_addition:
+        messages.success(request, _("已报追加：“%(title)s”列入%(issuer)s%(year)s年计划，待批准。") % told)
+    else:
+        messages.success(request, _("“%(title)s”已列入%(issuer)s%(year)s年计划，随计划报审。") % told)
+
+
+def asked_line(request: UserRequest, kind: Kind) -> PlanLine | None:
+    """The approved line of a plan whose item is to be logged now; None where there is none of this kind."""
+    asked = request.GET.get("plan_line", "")
+    return approved_line(request.user, int(asked), kind) if asked.isdecimal() else None
 
 
 def asked_assessment(request: UserRequest, kind: Kind) -> Assessment | None:

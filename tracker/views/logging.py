@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from tracker.forms.assessments import entry_of
+from tracker.forms.assessments import entry_of, entry_of_line
 from tracker.forms.entries import Entry, new_entry
 from tracker.forms.notices import repaint, source_of
 from tracker.models.items import Item
@@ -16,7 +16,7 @@ from tracker.models.kinds import Kind
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.queries.records import receipt, submitted_as
 from tracker.rules.fingerprints import fingerprint
-from tracker.views.assessments import asked_assessment
+from tracker.views.assessments import asked_assessment, asked_line
 from tracker.views.drafts import brought_back, keeps_typed
 from tracker.views.efforts import note_saved
 from tracker.views.entries import CONFLICT, PAGES, UNPROCESSABLE, entry_page, submission_of
@@ -63,6 +63,9 @@ def _log(request: UserRequest, kind: Kind) -> HttpResponse:
     assessment = asked_assessment(request, kind)
     if assessment is not None:
         return entry_page(request, entry_of(assessment, request.user))
+    line = asked_line(request, kind)
+    if line is not None:
+        return entry_page(request, entry_of_line(line, request.user))
     told = {"without_admission": True} if "without_number" in request.GET else None
     return entry_page(request, new_entry(request.user, kind, copy=request.GET.get("copy") == "last", read=told))
 

@@ -24,6 +24,7 @@ from tracker.queries.prices import Reckoning, reckon
 from tracker.rules.prices import planned_line
 from tracker.rules.proposals import Proposal
 from tracker.sentences.words import names_words
+from tracker.views.assessments import tell_planned
 
 UNPROCESSABLE = 422
 BEGINNINGS = {"am": time(9), "pm": time(14, 30)}  # where a free half-day is taken, and no hour was told
@@ -122,11 +123,7 @@ def _planned(request: UserRequest, found: Reckoning) -> HttpResponse:
     proposal = found.proposal
     line = planned_line(proposal, found.price, names_words(proposal.offices))
     kept = propose_line(proposal.issuer, found.day.year, line, by=request.user)
-    told = {"issuer": proposal.issuer, "year": found.day.year, "title": kept.title}
-    if kept.is_addition:
-        messages.success(request, _("已报追加：“%(title)s”列入%(issuer)s%(year)s年计划，待批准。") % told)
-    else:
-        messages.success(request, _("“%(title)s”已列入%(issuer)s%(year)s年计划，随计划报审。") % told)
+    tell_planned(request, kept)
     return redirect("plan", proposal.issuer.code, found.day.year)
 
 
