@@ -12,6 +12,7 @@ from tracker.demo.seeding import ForeignLedgerError, is_seeded, seed_demo
 from tracker.measures.standing import Reason, Standing
 from tracker.models.baselines import Baseline, Side
 from tracker.models.deliveries import Delivery
+from tracker.models.findings import Finding
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.loads import Load
@@ -40,13 +41,13 @@ class SeededTests(TestCase):
     def test_loads_equal_a_recount(self):
         self.assertEqual((list(differences()), stale_copies()), ([], 0))
 
-    def test_a_few_villages_reported_nil_and_the_silent_town_stays_silent(self):
+    def test_whoever_has_no_record_reported_nil_and_the_silent_town_stays_silent(self):
         reports = NilReport.objects.all()
-        self.assertGreater(reports.count(), 5)
+        self.assertGreater(reports.count(), 1000)
         contradicted = Load.objects.filter(office__in=reports.values("office"), kind="inspection", month=202610)
         self.assertFalse(reports.filter(kind="inspection", month=202610, office__in=contradicted.values("office")))
         self.assertTrue(reports.filter(office=self.town("云台乡")).exists())
-        self.assertEqual(self.judgement(self.town("云台乡")).reason, Reason.SILENT)
+        self.assertEqual(self.judgement(self.town("云台乡")).reason, Reason.INCOMPLETE)
 
     def test_there_are_twenty_towns_their_villages_and_forty_issuers(self):
         self.assertEqual(len(self.county.towns), 20)
@@ -95,7 +96,12 @@ class SeededTests(TestCase):
             self.assertEqual((item.deadline, item.channel), (item.day, Item.Channel.CHAT))
 
     def test_a_town_that_has_gone_silent_cannot_be_judged(self):
-        self.assertEqual(self.judgement(self.town("云台乡")).reason, Reason.SILENT)
+        row = standings([self.town("云台乡")], 2026, TODAY)[self.town("云台乡").pk, Kind.DOCUMENT]
+        self.assertEqual((row.judgement.reason, row.gap.silent), (Reason.INCOMPLETE, True))
+
+    def test_findings_stand_in_different_states(self):
+        states = Finding.objects.values_list("status", flat=True)
+        self.assertEqual(len(set(states)), 4)
 
     def test_a_town_without_last_years_ledger_cannot_be_judged(self):
         self.assertEqual(self.judgement(self.town("上泉乡")).reason, Reason.NO_BASELINE)

@@ -1,45 +1,63 @@
-"""“本期无” in the demo county: villages that nothing reached, and a silent town that told of one kind only."""
+"""“本期无” in the demo county: whoever has no record of a month has said so, but for a few that are left open."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import product
 
 from tracker.demo.county import County
+from tracker.demo.data import read
 from tracker.models.kinds import Kind
-from tracker.models.loads import Load
 from tracker.models.nil_reports import NilReport
 from tracker.models.offices import Office
-from tracker.periods import month_of
-
-MONTHS = 3
+from tracker.periods import month_of, months_of_year
+from tracker.queries.nil_reports import KindMonth, received_months, sent_months
 
 
 def make_nil_reports(county: County, today: date) -> None:
-    """The villages of the first town report whatever is empty but for the newest month of the last village.
+    """Towns, villages and issuers, last year and this one.
 
-    The town that has gone silent reports inspections alone, so that it stays silent.
+    The town that has gone silent reported inspections of one month alone, and what fixtures/demo/nil_reports.json
+    leaves open stays so: each for another reason not to be judged.
     """
-    months = _past_months(today)
-    first, silent = county.towns[0], next(town for town in county.towns if town.gap == "silent")
-    cells = [*product(first.villages[:-1], Kind, months), *product(first.villages[-1:], Kind, months[1:])]
-    cells.append((silent.office, Kind.INSPECTION, months[0]))
-    NilReport.objects.bulk_create(_reports(cells))
+    months = [
+        month for year in (today.year - 1, today.year) for month in months_of_year(year) if month < month_of(today)
+    ]
+    silent = {town.office.pk for town in county.towns if town.gap == "silent"}
+    receivers = [office for town in county.towns for office in (town.office, *town.villages) if office.pk not in silent]
+    cells = _empty([*receivers, *(issuer.office for issuer in county.issuers)], months)
+    cells += [cell for cell in _empty(_offices(silent), months[-1:]) if cell[1] == Kind.INSPECTION]
+    left = _left_open(cells)
+    NilReport.objects.bulk_create(
+        [
+            NilReport(office_id=office, kind=kind, month=month)
+            for office, kind, month in cells
+            if (office, kind, month) not in left
+        ],
+        batch_size=5_000,
+    )
 
 
-def _reports(cells: list[tuple[Office, Kind, int]]) -> list[NilReport]:
-    rows = Load.objects.filter(office__in={office.pk for office, _kind, _month in cells})
-    recorded = set(rows.values_list("office", "kind", "month"))
+def _empty(offices: Sequence[Office], months: Sequence[int]) -> list[KindMonth]:
+    """Cells without a record: of what a bureau sent, of what the others received."""
+    senders = [office.pk for office in offices if office.reports_sending]
+    recorded = sent_months(senders, months) | received_months([office.pk for office in offices], months)
     return [
-        NilReport(office=office, kind=kind, month=month)
-        for office, kind, month in cells
+        (office.pk, kind, month)
+        for office, kind, month in product(offices, Kind.values, months)
         if (office.pk, kind, month) not in recorded
     ]
 
 
-def _past_months(today: date) -> list[int]:
-    """The newest first, without the one that is running."""
-    months: list[int] = []
-    day = today
-    while len(months) < MONTHS:
-        day = day.replace(day=1) - timedelta(days=1)
-        months.append(month_of(day))
-    return months
+def _left_open(cells: Iterable[KindMonth]) -> set[KindMonth]:
+    rows = read("nil_reports")["left_open"]
+    codes = dict(Office.objects.filter(code__in={row["office"] for row in rows}).values_list("code", "pk"))
+    cells = sorted(cells, key=lambda cell: -cell[2])
+    left: set[KindMonth] = set()
+    for row in rows:
+        its = [cell for cell in cells if cell[:2] == (codes[row["office"]], row["kind"])]
+        left.update(its[: row["newest"]])
+    return left
+
+
+def _offices(ids: Iterable[int]) -> list[Office]:
+    return list(Office.objects.filter(pk__in=ids))

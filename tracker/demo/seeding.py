@@ -14,9 +14,11 @@ from tracker.demo.counting_rules import make_draft
 from tracker.demo.county import make_county
 from tracker.demo.efforts import make_efforts
 from tracker.demo.emergencies import make_emergencies
+from tracker.demo.findings import make_findings
 from tracker.demo.making import make_drafts
 from tracker.demo.nil_reports import make_nil_reports
 from tracker.demo.people import Role, make_people
+from tracker.demo.presets import make_adoptions, make_explanations, make_overruns
 from tracker.demo.promises import make_baselines, make_targets
 from tracker.demo.staffing import make_staffing
 from tracker.demo.storing import settle_items, store
@@ -73,6 +75,10 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     correct(county, people, today)
     make_draft(today)
     make_nil_reports(county, today)
+    make_findings(people, today)
     make_efforts(county, today)
     make_staffing(county, today)
+    make_adoptions(today.year)
+    make_explanations(people[Role.SUPERVISOR].post.office, today, people[Role.SUPERVISOR])
+    make_overruns(today, people[Role.SUPERVISOR])
     return Seeded(Office.objects.count(), items, deliveries, cells)
