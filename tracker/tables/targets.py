@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.charts.micro import STANDING_CSS
 from tracker.figures import NOTHING, count_text, standing_symbol, standing_word
 from tracker.models.targets import Target
+from tracker.queries.cascade import may_be_shared_out
 from tracker.queries.target_rows import Force, TargetRow
 from tracker.sentences.targets import averages_words, beside_words, in_force_words, meaning
 from tracker.sentences.words import target_words
@@ -85,6 +86,8 @@ class TargetTable(tables.Table):
         if not self.may_set:
             return ""
         links = [(reverse("target_edit", args=[record.target.pk]), gettext("修改"))]
+        if may_be_shared_out(record.target) and record.ceilings:
+            links.append((reverse("target_cascade", args=[record.target.pk]), gettext("分解")))
         return format_html_join(" ", '<a class="no-print" href="{}">{}</a>', links)
 
 

@@ -45,7 +45,10 @@ class Tab:
 FINDINGS = ("findings", "finding", "finding_add", "finding_answer", "finding_decide", "finding_close")
 # One line a subject, in the order of reading.
 TABS = (
-    Tab(gettext_lazy("目标"), ("targets", "target_add", "target_edit", "target_delete")),
+    Tab(
+        gettext_lazy("目标"),
+        ("targets", "target_add", "target_edit", "target_delete", "target_cascade", "target_cascade_undo"),
+    ),
     Tab(gettext_lazy("底数"), ("baselines", "baseline_add", "baseline_edit", "baseline_delete", "baseline_unlock")),
     Tab(gettext_lazy("分组"), ("office_groups", "office_group_add", "office_group_edit", "office_group_delete")),
     Tab(
