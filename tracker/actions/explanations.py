@@ -20,7 +20,7 @@ class OwnExplanationError(Exception):
 
 
 @transaction.atomic
-def submit_explanation(row: ExplanationRow, text: str, *, by: User, at: datetime) -> Explanation:
+def submit_explanation(row: ExplanationRow, text: str, *, by: User | None, at: datetime) -> Explanation:
     """Freeze the facts of the row and hand the text in; a returned one is handed in again.
 
     Raises NothingOwedError where nothing is owed.
@@ -34,7 +34,7 @@ def submit_explanation(row: ExplanationRow, text: str, *, by: User, at: datetime
     explanation.submitted_by, explanation.submitted_at = by, at
     explanation.decided_by = explanation.decided_at = None
     explanation.decision_reason = ""
-    return _saved(explanation, by)
+    return _saved(explanation, by, at)
 
 
 def accept_explanation(explanation: Explanation, *, by: User, at: datetime) -> Explanation:
@@ -54,10 +54,10 @@ def _decide(explanation: Explanation, status: str, reason: str, by: User, at: da
         raise OwnExplanationError
     explanation.status, explanation.decision_reason = status, reason
     explanation.decided_by, explanation.decided_at = by, at
-    return _saved(explanation, by)
+    return _saved(explanation, by, at)
 
 
-def _saved(explanation: Explanation, by: User) -> Explanation:
-    explanation._history_user = by
+def _saved(explanation: Explanation, by: User | None, at: datetime) -> Explanation:
+    explanation._history_user, explanation._history_date = by, at
     explanation.save()
     return explanation
