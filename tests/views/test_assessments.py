@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from tests.county import make_user
 from tests.views.test_prices import PricePage, noon
+from tracker.actions.plans import approve_line, propose_line, submit_plan
 from tracker.models.assessments import Assessment
 from tracker.models.items import Item
+from tracker.models.plans import Plan, PlanLine
 from tracker.models.posts import Post
 
 
@@ -62,4 +64,44 @@ class AssessmentTests(PricePage):
         kept = self.kept()
         self.client.force_login(make_user(Post.Role.ISSUER, self.county.other_bureau))
         page = self.client.get(reverse("log_meeting"), {"assessment": kept.pk})
+        self.assertFalse(page.context["entry"].facts["title"].value())
+
+    def test_goes_into_the_plan_once_at_its_price(self):
+        kept = self.kept()
+        for _click in range(2):
+            response = self.client.post(reverse("assessment_plan", args=[kept.pk]), follow=True)
+        line = PlanLine.objects.get()
+        self.assertEqual((line.person_minutes, line.recipient_count), (kept.person_minutes, 2))
+        self.assertEqual((line.day.isoformat(), line.recipients), ("2026-03-10", "新桥镇、柳林镇"))
+        self.assertEqual(Assessment.objects.get().plan_line, line)
+        self.assertNotContains(response, "报为计划事项")
+
+    def test_what_is_not_sent_is_not_planned(self):
+        kept = self.kept(conclusion="not_sent", note="可由电话了解")
+        self.client.post(reverse("assessment_plan", args=[kept.pk]))
+        self.assertFalse(PlanLine.objects.exists())
+
+
+@noon
+class ApprovedLineTests(PricePage):
+    def line(self, **fields):
+        plan, _new = Plan.objects.get_or_create(issuer=self.county.bureau, year=2026)
+        return propose_line(self.county.bureau, 2026, PlanLine(**fields), by=None), plan
+
+    def test_fills_the_form_that_logs_it_with_its_number(self):
+        line, plan = self.line(kind="meeting", title="防汛会", minutes=90)
+        submit_plan(plan, by=self.issuer)
+        supervisor = make_user(Post.Role.SUPERVISOR, self.county.county)
+        line = approve_line(line, by=supervisor)
+        page = self.client.get(reverse("log_meeting"), {"plan_line": line.pk})
+        facts = page.context["entry"].facts
+        told = (facts["title"].value(), facts["minutes"].value(), facts["admission_number"].value())
+        self.assertEqual(told, ("防汛会", 90, line.admission_number))
+        self.client.post(reverse("log_meeting"), self.told(title="防汛会", issuer="县应急管理局", day="2026-03-04",
+                                                          admission_number=line.admission_number))  # fmt: skip
+        self.assertEqual(Item.objects.get().plan_line, line)
+
+    def test_a_line_that_waits_fills_nothing(self):
+        line, _plan = self.line(kind="meeting", title="防汛会")
+        page = self.client.get(reverse("log_meeting"), {"plan_line": line.pk})
         self.assertFalse(page.context["entry"].facts["title"].value())
