@@ -19,7 +19,7 @@ from tracker.demo.making import make_drafts
 from tracker.demo.nil_reports import make_nil_reports
 from tracker.demo.people import Role, make_people
 from tracker.demo.presets import make_adoptions, make_explanations, make_overruns
-from tracker.demo.promises import make_baselines, make_targets
+from tracker.demo.promises import make_baselines, make_targets, share_out_targets
 from tracker.demo.staffing import make_staffing
 from tracker.demo.storing import settle_items, store
 from tracker.models.items import Item
@@ -73,6 +73,7 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     cells = recount()
     make_past_years(county, today.year, people[Role.SUPERVISOR], seed)
     correct(county, people, today)
+    share_out_targets(today, people[Role.SUPERVISOR])
     make_draft(today)
     make_nil_reports(county, today)
     make_findings(people, today)

@@ -8,7 +8,8 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 
 from tracker.measures.cascade import shared_out
-from tracker.models.baselines import Side
+from tracker.models.baselines import Count, Side
+from tracker.models.kinds import COUNTED_BY_LANDING
 from tracker.models.offices import Office
 from tracker.models.staffing import Staffing
 from tracker.models.targets import Target
@@ -62,6 +63,12 @@ class Cascade:
     @property
     def side(self) -> str:
         return Side.RECEIVED if self.whom == Whom.TOWNS else Side.SENT
+
+    @property
+    def counts_overlap(self) -> bool:
+        """Whether one item counts at several offices, so that what lands on them is more than the area's own count."""
+        is_by_landing = self.target.kind in COUNTED_BY_LANDING and self.target.count == Count.FULL
+        return self.whom == Whom.TOWNS and not is_by_landing
 
     @property
     def open_lines(self) -> list[CascadeLine]:
