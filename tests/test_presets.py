@@ -66,7 +66,7 @@ class UnseenTests(TestCase):
 
 class FigureTests(TestCase):
     def test_figures_in_words(self):
-        said = {"C24-08": "4,000 字", "C24-23": "0.5 天", "C19-01": "减 30% 至 50%", "L01-1": "减 70%",
+        said = {"C24-08": "4,000 个字", "C24-23": "0.5 天", "C19-01": "减 30% 至 50%", "L01-1": "减 70%",
                 "L02-2": "星期三", "L12-2": "每月第 4 周", "L02-3": "不少于 33.3%", "C24-02": "不超过上年",
                 "C24-14": "—"}  # fmt: skip
         self.assertEqual({code: figure_words(Rule.objects.get(code=code)) for code in said}, said)

@@ -23,6 +23,7 @@ from tracker.models.targets import Target
 from tracker.queries.target_rows import overlapping
 
 YEARS_AHEAD = 5
+CONTROLS = {"share": _("比例（%）"), "base_year": _("基期年份"), "side": _("收发")}
 
 
 class DayField(forms.DateField):
@@ -118,9 +119,10 @@ class PromiseLine(forms.Form):
             "base_year": rule.params.get("base_year"),
             "side": rule.params["side"],
         }
-        for name in ("share", "base_year", "side"):
+        for name, label in CONTROLS.items():
             dress(self.fields[name])
             self.fields[name].localize = False
+            self.fields[name].widget.attrs["aria-label"] = label
 
     @property
     def label(self) -> str:

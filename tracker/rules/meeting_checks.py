@@ -131,7 +131,7 @@ def video(proposal: Proposal, rule: Rule, facts: Facts) -> Touch | None:
 
 
 def deployed(proposal: Proposal, rule: Rule, facts: Facts) -> Touch | None:
-    """A document of the issuer with much the same title, no older than the days of the rule."""
+    """A document of the issuer with much the same title, no older than the `days` of the rule."""
     found = _alike(proposal, rule, facts, Kind.DOCUMENT, is_own=True)
     return _of_earlier(rule, "deployed", found) if proposal.title else None
 
@@ -173,7 +173,7 @@ def next_free(day: date, is_barred: Callable[[date], bool]) -> date | None:
 
 def _alike(proposal: Proposal, rule: Rule, facts: Facts, kind: str, *, is_own: bool) -> tuple[Earlier, int] | None:
     """The earlier item most like the proposal and how much, where that reaches the rule's `alike`."""
-    since = (proposal.day or facts.today) - timedelta(days=int(rule.threshold or 0))
+    since = (proposal.day or facts.today) - timedelta(days=rule.params["days"])
     rows = [row for row in facts.earlier if row.kind == kind and row.is_own == is_own and row.day >= since]
     plain: list[str] = rule.params.get("plain", [])
     wanted = _core(proposal.title, plain)

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.figures import count_text, day_text
+from tracker.models.explanations import Explanation
 from tracker.queries.explanations import ExplanationRow, State
 from tracker.sentences.units import official_unit
 
 
 def owed_sentence(row: ExplanationRow) -> str:
     """今年发文 36 项，6月3日超过上年全年 35 项，6月18日前报送书面说明."""
+    if row.explanation is not None and not row.is_owed:
+        return _handed_in_sentence(row, row.explanation)
     if row.passed_on is None or row.due_on is None:
         return counts_sentence(row)
     return _("%(counts)s，%(passed)s超过上年全年 %(last)s %(unit)s，应在%(due)s前报送书面说明。") % {
@@ -63,6 +67,17 @@ def list_sentence(rows: Sequence[ExplanationRow]) -> str:
     if late:
         return _("%(owed)s 项待说明，其中 %(late)s 项已超期；%(waiting)s 项待办理，%(accepted)s 项已采纳。") % told
     return _("%(owed)s 项待说明，%(waiting)s 项待办理，%(accepted)s 项已采纳。") % told
+
+
+def _handed_in_sentence(row: ExplanationRow, explanation: Explanation) -> str:
+    """11月3日报送说明，当时 13 件，上年全年 12 件；现在 16 件。"""
+    return _("%(day)s报送说明，当时 %(then)s %(unit)s，上年全年 %(last)s %(unit)s；现在 %(now)s %(unit)s。") % {
+        "day": day_text(timezone.localdate(explanation.submitted_at)),
+        "then": count_text(explanation.counted),
+        "last": count_text(explanation.last_year),
+        "now": count_text(row.counted),
+        "unit": official_unit(row.kind),
+    }
 
 
 def _counts(row: ExplanationRow) -> str:
