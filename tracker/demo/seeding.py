@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tracker.actions.loads import recount
+from tracker.demo.assessments import make_assessments
 from tracker.demo.baselines import make_past_years
 from tracker.demo.corrections import correct
 from tracker.demo.counting_rules import make_draft
@@ -72,8 +73,8 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     make_baselines(today.year, people[Role.SUPERVISOR])
     cells = recount()
     make_past_years(county, today.year, people[Role.SUPERVISOR], seed)
-    correct(county, people, today)
     share_out_targets(today, people[Role.SUPERVISOR])
+    correct(county, people, today)
     make_draft(today)
     make_nil_reports(county, today)
     make_findings(people, today)
@@ -82,4 +83,5 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     make_adoptions(today.year)
     make_explanations(people[Role.SUPERVISOR].post.office, today, people[Role.SUPERVISOR])
     make_overruns(today, people[Role.SUPERVISOR])
+    make_assessments(people[Role.ISSUER])
     return Seeded(Office.objects.count(), items, deliveries, cells)
