@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from tracker.measures.reduction import share
@@ -154,7 +154,7 @@ def totals(user: User | AnonymousUser, wanted: ItemFilter) -> dict[str, Landed]:
     if wanted.plan:
         rows = rows.filter(planned_as(wanted.plan, "item__"))
     if wanted.under is not None:
-        rows = _counted(rows.annotate(counts_under=official_under(wanted.under, "item__")), wanted)
+        rows = _counted(rows.annotate(counts_under=_of_deliveries(wanted, wanted.under)), wanted)
     figures = AGGREGATES if wanted.under is None else aggregates(Q(counts_under=True))
     grouped = {row["kind"]: Landed(**row) for row in rows.values("kind").annotate(**figures).order_by()}
     return {kind: grouped.get(kind, Landed(kind)) for kind in Kind.values if not wanted.kind or kind == wanted.kind}
@@ -183,6 +183,14 @@ def _matching(user: User | AnonymousUser, wanted: ItemFilter, landed: QuerySet[D
     return rows.order_by("-day", "-pk")
 
 
+def _of_deliveries(wanted: ItemFilter, under: CountingRule) -> Case:
+    """Whether a delivery counts under a version: as stored but for items that it decides otherwise, found once."""
+    items = _on_days(Item.objects.annotate(counts_under=official_under(under)), wanted)
+    otherwise = Q(item__in=items.exclude(official=F("counts_under")).values("pk"))
+    return Case(When(otherwise & Q(official=True), then=Value(False)), When(otherwise, then=Value(True)),
+                default=F("official"))  # fmt: skip
+
+
 def _counted(rows: Replayed, wanted: ItemFilter) -> Replayed:
     """Items or deliveries with `counts_under`: those that count, or do not, or are decided otherwise than stored."""
     if wanted.official is not None:
@@ -204,7 +212,7 @@ def _landings(user: User | AnonymousUser, wanted: ItemFilter) -> QuerySet[Delive
     return _on_days(rows, wanted)
 
 
-def _on_days(rows: QuerySet[Delivery], wanted: ItemFilter) -> QuerySet[Delivery]:
+def _on_days(rows: Replayed, wanted: ItemFilter) -> Replayed:
     if wanted.first is not None:
         rows = rows.filter(day__gte=wanted.first)
     return rows if wanted.last is None else rows.filter(day__lte=wanted.last)

@@ -6,10 +6,10 @@ what its offices cost and not what the ledger holds. A month after whose last da
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self, TypeVar, final
 
-from django.db.models import Aggregate, Count, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Left
 
 from tracker.models.counting_rules import CountingRule
@@ -41,6 +41,7 @@ AGGREGATES = aggregates(Q(official=True))
 _SUMS = {name: Sum(name) for name in AGGREGATES}
 Cells = dict[tuple[int, str], "Landed"]
 Selected = TypeVar("Selected", bound=QuerySet[Any])
+Key = TypeVar("Key")
 Rows = Any  # rows of an aggregation as dictionaries; their columns are beyond the type checker
 
 
@@ -77,6 +78,13 @@ class Landed:
         """The full count (全口径): items; for inspections, visits."""
         return self.full_landings if self.kind in COUNTED_BY_LANDING else self.full_items
 
+    def __sub__(self, other: Self) -> "Landed":
+        """What is left of this without a part of it. Raises ValueError for another kind."""
+        if self.kind != other.kind:
+            raise ValueError(f"Cannot take {other.kind} from {self.kind}.")
+        figures = (field.name for field in fields(self) if field.name != "kind")
+        return Landed(self.kind, *(getattr(self, name) - getattr(other, name) for name in figures))
+
     def __add__(self, other: Self) -> "Landed":
         """Raises ValueError for another kind: a meeting and a document do not add up to anything."""
         if self.kind != other.kind:
@@ -89,13 +97,9 @@ def received(areas: Sequence[Office], span: Span, under: CountingRule | None = N
     """What landed on each area (with everything below it), by (office id, kind). Cells without anything are absent.
 
     under: replay the official count under this version of the counting rule, on every day of the span; None: each
-    item as it was decided by the version in force on its day. A replay reads the deliveries, so it costs more.
+    item as it was decided by the version in force on its day. A replay asks besides what that decides otherwise.
     """
     cells: Cells = {}
-    if under is not None:
-        for office, row in _by_area(Delivery.objects.standing().during(span), areas, under):
-            _add(cells, office, row)
-        return cells
     whole, pieces = _split(span)
     if whole:
         rows = Load.objects.filter(office__in=areas, month__range=whole).values("office", "kind")
@@ -105,6 +109,20 @@ def received(areas: Sequence[Office], span: Span, under: CountingRule | None = N
     for piece in pieces:
         for office, row in _by_area(_landed_in(piece), areas):
             _add(cells, office, row)
+    if under is not None:
+        for office, row in _by_area(_redecided(span, under), areas):
+            _redecide(cells, (office, row["kind"]), row)
+    return cells
+
+
+def received_by_any(areas: Sequence[Office], span: Span, under: CountingRule | None = None) -> dict[str, Landed]:
+    """What landed on any of the areas, by kind: an item that landed on several of them counts once."""
+    within = within_any(areas, "office_path")
+    rows = Delivery.objects.standing().during(span).filter(within)
+    cells = {row["kind"]: Landed(**row) for row in _counted(rows, ["kind"])}
+    if under is not None:
+        for row in _counted(_redecided(span, under).filter(within), ["kind"]):
+            _redecide(cells, row["kind"], row)
     return cells
 
 
@@ -113,11 +131,6 @@ def received_by_month(
 ) -> dict[tuple[int, str, int], Landed]:
     """The same figures month by month: (office id, kind, month) to what landed. Months cut by the span are cut."""
     cells: dict[tuple[int, str, int], Landed] = {}
-    if under is not None:
-        for month in span.months():
-            for (office, kind), landed in received(areas, span.overlap(month_span(month)), under).items():
-                cells[office, kind, month] = landed
-        return cells
     whole, pieces = _split(span)
     if whole:
         stored = Load.objects.filter(office__in=areas, month__range=whole)
@@ -128,6 +141,9 @@ def received_by_month(
     for piece in pieces:
         for (office, kind), landed in received(areas, piece).items():
             cells[office, kind, month_of(piece.first)] = landed
+    if under is not None:
+        for office, row in _by_area(_redecided(span, under), areas, "month"):
+            _redecide(cells, (office, row["kind"], row.pop("month")), row)
     return cells
 
 
@@ -141,7 +157,7 @@ def sent(
     """
     chosen = None if issuers is None else list(issuers)
     cells: Cells = {}
-    if under is None and (area is None or area.kind == Office.Kind.REGION):
+    if area is None or area.kind == Office.Kind.REGION:
         whole, pieces = _split(span)
         if whole:
             stored = SentLoad.objects.filter(area=area, month__range=whole)
@@ -153,8 +169,12 @@ def sent(
         read = [Delivery.objects.standing().during(span)]
     for deliveries in read:
         rows = _from(chosen, deliveries if area is None else deliveries.landed_on(area))
-        for row in _counted(rows, ["issuer", "kind"], under):
+        for row in _counted(rows, ["issuer", "kind"]):
             _add(cells, row.pop("issuer"), row)
+    if under is not None:
+        moved = _redecided(span, under)
+        for row in _counted(_from(chosen, moved if area is None else moved.landed_on(area)), ["issuer", "kind"]):
+            _redecide(cells, (row.pop("issuer"), row["kind"]), row)
     return cells
 
 
@@ -169,16 +189,17 @@ def sent_by_month_of(
 ) -> dict[tuple[int, str, int], Landed]:
     """What each of these issuers caused, month by month: (issuer id, kind, month). Months cut by the span are cut."""
     found: list[Rows] = []
-    if under is None:
-        whole, pieces = _split(span)
-        if whole:
-            stored = SentLoad.objects.filter(area=None, month__range=whole)
-            found.append(_from(issuers, stored).values("issuer", "kind", "month", *AGGREGATES))
-        read = [_landed_in(piece) for piece in pieces]
-    else:
-        read = [Delivery.objects.standing().during(span)]
-    found += [_counted(_from(issuers, deliveries), ["issuer", "kind", "month"], under) for deliveries in read]
-    return {(row.pop("issuer"), row["kind"], row.pop("month")): Landed(**row) for rows in found for row in rows}
+    columns = ["issuer", "kind", "month"]
+    whole, pieces = _split(span)
+    if whole:
+        stored = SentLoad.objects.filter(area=None, month__range=whole)
+        found.append(_from(issuers, stored).values(*columns, *AGGREGATES))
+    found += [_counted(_from(issuers, _landed_in(piece)), columns) for piece in pieces]
+    cells = {(row.pop("issuer"), row["kind"], row.pop("month")): Landed(**row) for rows in found for row in rows}
+    if under is not None:
+        for row in _counted(_from(issuers, _redecided(span, under)), columns):
+            _redecide(cells, (row.pop("issuer"), row["kind"], row.pop("month")), row)
+    return cells
 
 
 def _split(span: Span) -> tuple[tuple[int, int] | None, list[Span]]:
@@ -202,16 +223,30 @@ def _from(issuers: Sequence[Office] | None, rows: Selected) -> Selected:
     return rows if issuers is None else rows.filter(issuer__in=issuers)
 
 
-def _counted(deliveries: DeliveryQuerySet, columns: Sequence[str], under: CountingRule | None) -> Rows:
-    """Figures by the columns, officially counted as decided, or under one version of the rule."""
-    if under is None:
-        return deliveries.values(*columns).annotate(**AGGREGATES).order_by()
-    decided = deliveries.annotate(counts=official_under(under, "item__"))
-    return decided.values(*columns).annotate(**aggregates(Q(counts=True))).order_by()
+def _counted(deliveries: DeliveryQuerySet, columns: Sequence[str]) -> Rows:
+    """Figures by the columns, officially counted as decided."""
+    return deliveries.values(*columns).annotate(**AGGREGATES).order_by()
+
+
+def _redecided(span: Span, under: CountingRule) -> DeliveryQuerySet:
+    """Deliveries of items that a version decides otherwise than was decided. Items are few beside their deliveries."""
+    items = Item.objects.during(span).annotate(counts=official_under(under)).exclude(official=F("counts"))
+    return Delivery.objects.standing().during(span).filter(item__in=items.values("pk"))
+
+
+def _redecide(cells: dict[Key, Landed], key: Key, row: dict[str, Any]) -> None:
+    """Put right what a cell counts officially. row: figures of what is decided otherwise, counted as stored."""
+    moved, stored = Landed(**row), cells[key]
+    cells[key] = replace(
+        stored,
+        official_items=stored.official_items + moved.full_items - 2 * moved.official_items,
+        official_landings=stored.official_landings + moved.full_landings - 2 * moved.official_landings,
+        official_minutes=stored.official_minutes + moved.full_minutes - 2 * moved.official_minutes,
+    )
 
 
 def _by_area(
-    deliveries: DeliveryQuerySet, areas: Sequence[Office], under: CountingRule | None = None
+    deliveries: DeliveryQuerySet, areas: Sequence[Office], *columns: str
 ) -> Iterable[tuple[int, dict[str, Any]]]:
     depths: Mapping[int, list[Office]] = defaultdict(list)
     for area in areas:
@@ -219,7 +254,7 @@ def _by_area(
     for depth, offices in depths.items():
         ids = {office.path: office.pk for office in offices}
         rows = within_range(deliveries, offices).annotate(area=Left("office_path", depth * Office.steplen))
-        grouped: Rows = _counted(rows, ["area", "kind"], under)
+        grouped: Rows = _counted(rows, ["area", "kind", *columns])
         for row in grouped:
             office = ids.get(row.pop("area"))
             if office is not None:

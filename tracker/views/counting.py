@@ -55,7 +55,7 @@ def remove(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _save(request: UserRequest, clause: CountingClause) -> HttpResponse:
-    form = ClauseForm(request.POST or None, instance=clause)
+    form = ClauseForm(request.POST if request.method == "POST" else None, instance=clause)
     if request.method == "POST" and form.is_valid():
         saved = form.save(commit=False)
         save_clause(saved)

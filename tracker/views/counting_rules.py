@@ -73,7 +73,9 @@ def version_context(request: UserRequest, rule: CountingRule) -> dict[str, Any]:
 def add(request: UserRequest) -> HttpResponse:
     """A draft with the clauses of the version in force, or of the one ?from= names."""
     base = _base(request)
-    form = DraftForm(request.POST or None, initial={"source": base.source if base else ""})
+    form = DraftForm(
+        request.POST if request.method == "POST" else None, initial={"source": base.source if base else ""}
+    )
     if request.method != "POST" or not form.is_valid():
         return _form_page(request, form, base=base)
     draft = draft_from(base, form.save(commit=False))
@@ -85,7 +87,7 @@ def add(request: UserRequest) -> HttpResponse:
 @requires(Permission.SET_COUNTING)
 def edit(request: UserRequest, pk: int) -> HttpResponse:
     draft = get_object_or_404(drafts(), pk=pk)
-    form = DraftForm(request.POST or None, instance=draft)
+    form = DraftForm(request.POST if request.method == "POST" else None, instance=draft)
     if request.method != "POST" or not form.is_valid():
         return _form_page(request, form, draft=get_object_or_404(drafts(), pk=pk))
     save_draft(form.save(commit=False))

@@ -47,7 +47,7 @@ def add(request: UserRequest) -> HttpResponse:
     post = post_of(request.user)
     assert post is not None
     initial = {"area": post.office, "first": timezone.localdate()}
-    form = EmergencyForm(request.POST or None, user=request.user, initial=initial)
+    form = EmergencyForm(request.POST if request.method == "POST" else None, user=request.user, initial=initial)
     return _save(request, form)
 
 
@@ -55,7 +55,12 @@ def add(request: UserRequest) -> HttpResponse:
 @requires(Permission.SET_TARGETS)
 def edit(request: UserRequest, pk: int) -> HttpResponse:
     response = get_object_or_404(changeable_responses(request.user), pk=pk)
-    form = EmergencyForm(request.POST or None, user=request.user, instance=response, initial={"area": response.area})
+    form = EmergencyForm(
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        instance=response,
+        initial={"area": response.area},
+    )
     return _save(request, form, pk)
 
 
