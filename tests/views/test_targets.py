@@ -304,3 +304,27 @@ class TargetRightsTests(TargetPage):
             response = self.client.post(reverse(name, args=args), self.filled())
             self.assertContains(response, "目标和底数由减负办维护", status_code=403)
         self.assertEqual(Target.objects.get(), target)
+
+
+class BesideOnPagesTests(TargetPage):
+    def setUp(self):
+        super().setUp()
+        promise = {"type": Target.Type.PER_PERIOD, "period": "month", "number": 1, "responsible": "王镇长"}
+        self.target(**promise)
+        self.target(self.county.bureau, side="sent", **promise)
+        for day in (4, 5):
+            log(Kind.MEETING, self.county.bureau, date(self.year, 1, day), [self.county.town])
+
+    def test_an_offices_and_an_issuers_page_show_them_with_the_rows_behind(self):
+        for name, code, asked in (("office", "QH-T1", "office=QH-T1"), ("issuer", "QH-02", "issuer=QH-02")):
+            response = self.client.get(reverse(name, args=[code, self.year]), {"as_of": f"{self.year}-02-10"})
+            self.assertContains(response, "其他承诺")
+            self.assertContains(response, "1 个月超过；本月 0")
+            self.assertContains(
+                response,
+                f"{asked}&amp;kind=meeting&amp;counted=yes&amp;from={self.year}-01-01&amp;to={self.year}-01-31",
+            )
+
+    def test_who_promised_nothing_beside_sees_nothing(self):
+        response = self.client.get(reverse("office", args=["QH-T2", self.year]))
+        self.assertNotContains(response, "其他承诺")

@@ -21,7 +21,7 @@ from tracker.sentences.words import percent_words, target_words
 def meaning(row: TargetRow) -> str:
     """2026年发文不超过 77 件：2025年 110 件 ×（1 − 30%），向下取整; without a full stop."""
     if row.target.type not in Target.ANNUAL:
-        return _beside(row.target)
+        return meaning_beside(row.target)
     if row.own is None:
         return _of_several(row)
     return _missing(row.own) or _of_one(row.own)
@@ -52,7 +52,8 @@ def averages_words(row: TargetRow) -> str:
     }
 
 
-def _beside(target: Target) -> str:
+def meaning_beside(target: Target) -> str:
+    """A promise beside the yearly one: 2026年会议每月不超过3 次."""
     told = {"year": target.year, "kind": target.get_kind_display(), "promise": target_words(target)}
     if target.type == Target.Type.SHARE:
         return _("%(year)s年%(promise)s") % told

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from tracker.charts.addresses import items_address
 from tracker.charts.month_charts import sent_months
+from tracker.charts.period_targets import beside_promises
 from tracker.charts.quotas import quotas
 from tracker.models.baselines import Side
 from tracker.models.counting_rules import CountingRule
@@ -20,6 +21,7 @@ from tracker.queries.completeness import missing_months
 from tracker.queries.explanations import owed_by
 from tracker.queries.items import ItemFilter, latest_items
 from tracker.queries.landings import sent_by_month
+from tracker.queries.period_targets import beside_rows
 from tracker.queries.plans import progress_of
 from tracker.queries.recipients import recipients_of
 from tracker.queries.standings import standings
@@ -75,6 +77,7 @@ def _figures(issuer: Office, year: int, as_of: date, under: CountingRule | None)
         "explanations": owed_by(issuer, year, span.last),
         "verdict": standing_sentence(rows),
         "verdict_more": sent_sentence(rows),
+        "beside": [] if under else beside_promises(beside_rows([issuer], year, as_of, Side.SENT)),
         "quotas": quotas(rows, issuer, span, under),
         "months": sent_months(issuer, rows, span, now, before, under),
         "recipients": recipients,

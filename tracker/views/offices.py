@@ -5,9 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tracker.charts.addresses import items_address
+from tracker.charts.period_targets import beside_promises
+from tracker.models.baselines import Side
 from tracker.permissions import Permission, UserRequest, may_answer, requires
 from tracker.queries.items import ItemFilter, latest_items
 from tracker.queries.overview import overview
+from tracker.queries.period_targets import beside_rows
 from tracker.views.overview import overview_context, workbook_address
 from tracker.views.replays import asked_version
 from tracker.views.years import as_of_form, office_of, other_year
@@ -26,7 +29,10 @@ def page(request: UserRequest, code: str, year: int) -> HttpResponse:
     figures = overview(office, year, form.day, under)
     span = figures.span
     wanted = ItemFilter(office=office, first=span.first, last=span.last, under=under)
+    replayed = figures.under is not None
+    beside = [] if replayed else beside_promises(beside_rows([office], year, form.day, Side.RECEIVED))
     context = overview_context(request, figures, form) | {
+        "beside": beside,
         "latest": latest_items(request.user, wanted, LATEST),
         "may_report": may_answer(request.user, office),
         "latest_address": items_address(span, office=office, under=under),
