@@ -120,5 +120,5 @@ class CostTests(GapTests):
         more = [make_office(f"QH-X{i}", f"镇{i}", Office.Kind.TOWN, "T", self.county.county) for i in range(28)]
         tell_the_rest(*more)
         for offices in (towns, [*towns, *more]):
-            with self.subTest(offices=len(offices)), self.assertNumQueries(5):
+            with self.subTest(offices=len(offices)), self.assertNumQueries(6):
                 gaps(offices, Side.RECEIVED, 2026, AS_OF)

@@ -1,15 +1,18 @@
-"""Plant offices in the tree and move them; a ledger moves with its office."""
+"""Plant offices in the tree, move, merge and rename them; a ledger moves with its office."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Concat, Substr
+from django.utils.translation import gettext_lazy as _
 from treebeard.numconv import NumConv
 
 from tracker.actions.loads import Touched, refresh_loads
 from tracker.models.deliveries import Delivery
-from tracker.models.offices import Office
+from tracker.models.offices import Office, OfficeAlias
 from tracker.models.sent_loads import SentLoad
 
 
@@ -25,6 +28,49 @@ def move_office(office: Office, parent: Office) -> Office:
     below.update(office_path=Concat(Value(moved.path), tail, output_field=CharField()))
     refresh_loads(touched | _touched_below(moved))
     return moved
+
+
+@transaction.atomic
+def merge_offices(old: Office, into: Office, day: date) -> Office:
+    """From `day` on, `old` is gone and `into` answers for it (撤并). What landed on it stays with it.
+
+    Offices below it go to the successor with their ledgers. Raises ValidationError where they do not fit.
+    """
+    old = Office.objects.select_for_update(no_key=True).get(pk=old.pk)
+    _check_merger(old, into, day)
+    old.valid_to, old.successor = day, into
+    old.save(update_fields=["valid_to", "successor"])
+    for child in Office.objects.get_children(old).in_force(day).order_by("path"):
+        move_office(child, Office.objects.get(pk=into.pk))
+    return Office.objects.get(pk=old.pk)
+
+
+@transaction.atomic
+def rename_office(office: Office, name: str) -> Office:
+    """A new name; the old one stays an alias, so that ledgers that bear it are still read."""
+    old = Office.objects.select_for_update(no_key=True).get(pk=office.pk)
+    if old.name == name:
+        raise ValidationError(_("新名称和现在的名称一样。"), code="same")
+    OfficeAlias.objects.get_or_create(office=old, name=old.name)
+    OfficeAlias.objects.filter(office=old, name=name).delete()
+    old.name = name
+    old.save(update_fields=["name"])
+    return old
+
+
+def _check_merger(old: Office, into: Office, day: date) -> None:
+    if old.pk == into.pk or old.contains(into):
+        raise ValidationError(_("不能并入自己或下级单位。"), code="circle")
+    if old.kind == Office.Kind.REGION or old.level != into.level or old.reports_sending != into.reports_sending:
+        raise ValidationError(_("只能并入同一层级的同类单位。"), code="level")
+    if not old.exists_on(day) or not into.exists_on(day):
+        raise ValidationError(_("撤并那一天，两个单位都应还在。"), code="gone")
+    if old.valid_from is not None and old.valid_from >= day:
+        raise ValidationError(_("撤并日期应晚于设立日期。"), code="too_early")
+    if Delivery.objects.standing().filter(office=old, day__gte=day).exists():
+        raise ValidationError(
+            _("%(office)s在这一天以后还有登记，请先改到承接单位，或另选日期。"), code="records", params={"office": old}
+        )
 
 
 @transaction.atomic

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
+
+from django.utils.translation import gettext
 
 from tracker.measures.baselines import counted_by
 from tracker.measures.pace import seasonal_share
 from tracker.models.baselines import Baseline, Count, Side
 from tracker.models.counting_rules import CountingRule
+from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import Span, month_span, year_span
 from tracker.queries.landings import Cells, Landed, received, sent
+from tracker.queries.mergers import Merged, everyone, predecessors_of, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +51,38 @@ def baseline_years(
 
     A typed number stands above the ledger. The season comes from the ledger where it reaches that year, else from the
     months that were typed with the number.
+    Of an office that took over others by the last day of the span, theirs is part of it: in the ledger each item
+    counts once; typed numbers add up, with the ledger of those for which none was typed.
     """
-    whole = _ledger(offices, side, year_span(year), under)
-    part = _ledger(offices, side, span.in_year(year), under)
+    merged = predecessors_of(offices, span.last)
+    everybody = everyone(offices, merged)
     month = Span(date(year, 1, 1), month_span(year * 100 + span.last.month).last)
-    by_its_end = part if span.in_year(year) == month else _ledger(offices, side, month, under)
-    typed = _typed(offices, side, count, year)
-    days = (span.in_year(year).last, month.last)
+    same_days = span.in_year(year)
+    own = {each: _ledger(everybody, side, each, under) for each in (year_span(year), same_days, month)}
+    cells = [together(offices, own[each], merged, each, side, under) for each in (year_span(year), same_days, month)]
+    typed = _typed_together(offices, merged, _typed(everybody, side, count, year), own[year_span(year)], count)
+    asked = {office.pk for office in offices}
     return {
-        key: _baseline(days, count, typed.get(key), *(cells.get(key) for cells in (whole, part, by_its_end)))
-        for key in whole.keys() | typed.keys()
+        key: _baseline((same_days.last, month.last), count, typed.get(key), *(each.get(key) for each in cells))
+        for key in cells[0].keys() | typed.keys()
+        if key[0] in asked
     }
+
+
+def _typed_together(
+    offices: Sequence[Office], merged: Merged, typed: dict[tuple[int, str], Baseline], ledger: Cells, count: str
+) -> dict[tuple[int, str], Baseline]:
+    """Typed numbers of the offices; of a successor the sum, where any was typed for it or for those it took over."""
+    found = {(pk, kind): row for (pk, kind), row in typed.items()}
+    for office, kind in product(offices, Kind.values):
+        group = [office, *merged.get(office.pk, ())]
+        rows = [typed[each.pk, kind] for each in group if (each.pk, kind) in typed]
+        if len(group) > 1 and rows:
+            left = [each for each in group if (each.pk, kind) not in typed and (each.pk, kind) in ledger]
+            number = sum(row.number for row in rows) + sum(number_of(ledger[each.pk, kind], count) for each in left)
+            evidence = gettext("；").join(row.evidence for row in rows)
+            found[office.pk, kind] = Baseline(office=office, kind=kind, number=number, evidence=evidence)
+    return found
 
 
 def number_of(landed: Landed, count: str) -> int:

@@ -12,6 +12,7 @@ from tracker.models.kinds import Kind
 from tracker.models.norms import Norm
 from tracker.models.offices import Office, within_any
 from tracker.periods import Span, month_span, year_to_date
+from tracker.queries.mergers import everyone, predecessors_of
 from tracker.queries.silence import Known, known_of, silent_kinds, silent_window
 
 
@@ -36,18 +37,23 @@ def gaps(offices: Sequence[Office], side: str, year: int, as_of: date) -> Gaps:
 
     A month is due when it ended so many days ago (norm complete_days) and the office was there in it. It is told of
     by anything of the kind that landed on the office or below it, or by “本期无” of the office or of its town; of a
-    sender, by anything it sent or by its own “本期无”. A region is complete when all its towns are.
+    sender, by anything it sent or by its own “本期无”. A region is complete when all its towns are; a successor,
+    when those it took over were.
     """
     span = year_to_date(year, as_of)
     norms = Norm.objects.on(span.last)
     towns = _towns(offices, span) if side == Side.RECEIVED else []
-    units = list({office.pk: office for office in [*offices, *towns]}.values())
+    merged = predecessors_of(offices, span.last)
+    units = list({office.pk: office for office in [*everyone(offices, merged), *towns]}.values())
     window = silent_window(norms[Norm.Code.SILENT_DAYS], span.last)
     known = known_of(units, side, sorted({*span.months(), *window.months()}))
     months = _untold(units, due_months(span, as_of, norms[Norm.Code.COMPLETE_DAYS]), known)
     silent = silent_kinds([unit for unit in units if unit.exists_on(span.last)], side, window, known)
     found = {cell: Gap(months.get(cell, ()), cell in silent) for cell in months.keys() | silent}
-    cells = {(office.pk, kind): _of(office, kind, towns, found) for office in offices for kind in Kind.values}
+    cells = {
+        (office.pk, kind): _with_past(_of(office, kind, towns, found), kind, merged.get(office.pk, ()), found)
+        for office, kind in product(offices, Kind.values)
+    }
     return {cell: gap for cell, gap in cells.items() if gap is not None}
 
 
@@ -115,6 +121,15 @@ def _of(office: Office, kind: str, towns: Sequence[Office], found: Gaps) -> Gap 
         return None
     months = {month for gap in lacking.values() for month in gap.months}
     return Gap(tuple(sorted(months)), any(gap.silent for gap in lacking.values()), tuple(lacking))
+
+
+def _with_past(own: Gap | None, kind: str, olds: Sequence[Office], found: Gaps) -> Gap | None:
+    """A successor lacks whatever those it took over had not told."""
+    months = {month for old in olds if (old.pk, kind) in found for month in found[old.pk, kind].months}
+    if not months:
+        return own
+    own = own or Gap()
+    return Gap(tuple(sorted({*own.months, *months})), own.silent, own.offices)
 
 
 def _towns(offices: Sequence[Office], span: Span) -> list[Office]:

@@ -27,6 +27,7 @@ from tracker.queries.completeness import Gap, gaps
 from tracker.queries.findings import unsettled
 from tracker.queries.forecasts import forecasts
 from tracker.queries.landings import Landed, received, sent
+from tracker.queries.mergers import everyone, predecessors_of, together
 from tracker.queries.overruns import overruns_in_force
 from tracker.queries.targets import targets_in_force
 from tracker.queries.workdays import year_shares
@@ -44,6 +45,8 @@ class StandingRow:
     and in a replay.
     gap: what is missing of the ledger; None when it is complete. findings: those that nobody has settled.
     overrun: what somebody accepted above the ceiling; the standing stays over.
+    predecessors: offices that had been merged into this one. inherited: what landed on them this year and not on the
+    office itself; it stands against the ceiling too, because their baseline is part of this one.
     """
 
     office: Office
@@ -62,11 +65,18 @@ class StandingRow:
     by_month_end: Fraction | None = None
     forecast: Forecast | None = None
     overrun: Overrun | None = None
+    predecessors: Sequence[Office] = ()
+    inherited: Landed | None = None
 
     @property
     def counted(self) -> int:
         """The figure that stands against the ceiling."""
-        return number_of(self.landed, self.count)
+        return number_of(self.whole, self.count)
+
+    @property
+    def whole(self) -> Landed:
+        """This year with what was inherited: what is compared with the base year."""
+        return self.landed if self.inherited is None else self.landed + self.inherited
 
     @property
     def before(self) -> Landed | None:
@@ -75,15 +85,15 @@ class StandingRow:
     @property
     def official_change(self) -> Decimal | None:
         """Change of the official count against the same span of the base year; None without a ledger or from zero."""
-        return None if self.before is None else change(self.before.official, self.landed.official)
+        return None if self.before is None else change(self.before.official, self.whole.official)
 
     @property
     def full_change(self) -> Decimal | None:
-        return None if self.before is None else change(self.before.full, self.landed.full)
+        return None if self.before is None else change(self.before.full, self.whole.full)
 
     @property
     def minutes_change(self) -> Decimal | None:
-        return None if self.before is None else change(self.before.full_minutes, self.landed.full_minutes)
+        return None if self.before is None else change(self.before.full_minutes, self.whole.full_minutes)
 
     @property
     def used(self) -> Decimal | None:
@@ -130,7 +140,10 @@ def standings(
 ) -> Standings:
     """A row for every office and kind, by (office id, kind). under: replayed under this version of the rule."""
     span = year_to_date(year, as_of)
-    landed = received(offices, span, under) if side == Side.RECEIVED else sent(offices, span, under=under)
+    merged = predecessors_of(offices, span.last)
+    everybody = everyone(offices, merged)
+    landed = received(everybody, span, under) if side == Side.RECEIVED else sent(everybody, span, under=under)
+    whole = together(offices, landed, merged, span, side, under)
     targets = targets_in_force(offices, side, count, span.last)
     years = {target.baseline_year for target in targets.values() if target.baseline_year} | {year - 1}
     baselines = {base: baseline_years(offices, side, count, base, span, under) for base in years}
@@ -153,6 +166,8 @@ def standings(
             findings=suspicions.get((office.pk, kind), ()),
             overrun=accepted.get((office.pk, kind)),
             forecast=told.get((office.pk, kind)),
+            predecessors=merged.get(office.pk, ()),
+            whole=whole.get((office.pk, kind), Landed(kind)),
             count=count,
             side=side,
         )
@@ -179,6 +194,8 @@ def _row(
     findings: Sequence[Finding],
     overrun: Overrun | None,
     forecast: Forecast | None,
+    predecessors: Sequence[Office],
+    whole: Landed,
     count: str,
     side: str,
 ) -> StandingRow:
@@ -186,8 +203,10 @@ def _row(
     baseline = baselines[base_year].get((office.pk, landed.kind))
     ceiling = made_of.number
     season = _season(target, baseline, by)
+    counted = number_of(whole, count)
+    forecast = None if predecessors else forecast  # its months do not hold those of the offices that were merged
     judgement = judge(
-        number_of(landed, count),
+        counted,
         ceiling,
         season,
         by.band,
@@ -195,12 +214,14 @@ def _row(
         doubts=_doubts(gap, findings),
         breach_is_likely=forecast is not None and forecast.breach is not None and forecast.breach >= by.likely,
     )
-    judgement = held_to_same_period(judgement, number_of(landed, count), made_of.by_now)
+    judgement = held_to_same_period(judgement, counted, made_of.by_now)
     return StandingRow(
         office, landed.kind, landed, baseline, target, ceiling, season, judgement, count, made_of, side, gap, findings,
         by_month_end=None if season is None else _by_month_end(baseline, by),
         forecast=forecast,
         overrun=overrun,
+        predecessors=predecessors,
+        inherited=whole - landed if predecessors else None,
     )  # fmt: skip
 
 
