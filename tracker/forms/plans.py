@@ -72,3 +72,15 @@ class PlanLineForm(PromiseForm):
                 self.add_error("minutes", error)
         self.instance.person_minutes = None
         return cleaned
+
+
+class PlanFileForm(forms.Form):
+    file = forms.FileField(
+        label=_("计划表"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv", "class": "form-control"}),
+        error_messages={
+            "required": _("请选一个文件；超过大小的没有接收。"),
+            "empty": _("文件是空的。请确认选对了文件，并在关闭后再上传。"),
+            "invalid": _("文件没有传完整，请再试一次。"),
+        },
+    )

@@ -19,7 +19,16 @@ OWN = ("overview", "office", "issuer")
 LOG = ("log_read", "log_meeting", "log_document", "log_inspection")
 IMPORTS = ("imports", "upload", "upload_columns", "upload_rows", "upload_reading", "upload_names", "batch")
 PRICES = ("price", "assessments", "assessment")
-PLANS = ("plans", "plan", "plan_add", "plan_line_edit", "plan_line_withdraw", "plan_line_decline", "offsets")
+PLANS = (
+    "plans",
+    "plan",
+    "plan_add",
+    "plan_line_edit",
+    "plan_line_withdraw",
+    "plan_line_decline",
+    "plan_import",
+    "offsets",
+)
 ITEMS = ("items", "item", "item_edit", "item_withdraw", "delivery_edit")
 
 
@@ -50,12 +59,18 @@ TABS = (
         ("targets", "target_add", "target_edit", "target_delete", "target_cascade", "target_cascade_undo"),
     ),
     Tab(gettext_lazy("底数"), ("baselines", "baseline_add", "baseline_edit", "baseline_delete", "baseline_unlock")),
+    Tab(gettext_lazy("年末预计"), ("backtest",)),
     Tab(gettext_lazy("分组"), ("office_groups", "office_group_add", "office_group_edit", "office_group_delete")),
     Tab(
         gettext_lazy("统计口径"),
         (
-            "counting_rules", "counting_rule", "counting_rule_add", "counting_rule_edit", "counting_rule_adopt",
-            "counting_clause_add", "counting_clause",
+            "counting_rules",
+            "counting_rule",
+            "counting_rule_add",
+            "counting_rule_edit",
+            "counting_rule_adopt",
+            "counting_clause_add",
+            "counting_clause",
         ),
     ),  # fmt: skip
     Tab(gettext_lazy("在岗人数"), ("staffing", "staffing_office")),

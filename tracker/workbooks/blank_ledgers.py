@@ -24,6 +24,11 @@ HEAD_ROW, EXAMPLE_ROW, FIRST_ROW = 4, 5, 6
 PREPARED = 300  # rows with formats and choices; what is typed below them is read all the same
 PRINTED = 22  # empty rows on the printed page
 REQUIRED = "＊"
+_HOW = (
+    "每个事项占一行，只登记已经发生的事项。表格可以加行，列可以换顺序，不用的列可以删去。",
+    f"表头带{REQUIRED}的必填，其余可不填；不填的时长、人数按工时标准计算。",
+    "涉密事项请勿填写；带有密级标志的行一律不导入，也不留存。",
+)
 ROOM = 22.0  # points: a row to write into by hand
 EXAMPLE = "示例"
 MARGIN = 0.35
@@ -49,10 +54,14 @@ class Blank:
 def blank_ledger(kind: str) -> Workbook:
     """A workbook with the ledger to fill in and a sheet that says how."""
     with override("zh-hans"):
-        columns, name = _COLUMNS[Kind(kind)](), _NAMES[Kind(kind)]
-        workbook = new_workbook()
-        _add_ledger(workbook, name, columns)
-        _add_instructions(workbook, columns)
+        return blank_book(_NAMES[Kind(kind)], _COLUMNS[Kind(kind)](), _HOW)
+
+
+def blank_book(name: str, columns: Sequence[Blank], how: Sequence[str]) -> Workbook:
+    """A sheet to fill in and one that says how. how: sentences that stand above those of the columns."""
+    workbook = new_workbook()
+    _add_ledger(workbook, name, columns)
+    _add_instructions(workbook, columns, how)
     return workbook
 
 
@@ -101,15 +110,13 @@ def _offer(sheet: Worksheet, letter: str, column: Blank) -> None:
     offered.add(f"{letter}{EXAMPLE_ROW}:{letter}{FIRST_ROW + PREPARED - 1}")
 
 
-def _add_instructions(workbook: Workbook, columns: Sequence[Blank]) -> None:
+def _add_instructions(workbook: Workbook, columns: Sequence[Blank], how: Sequence[str]) -> None:
     """One column of sentences, which the import passes over."""
     sheet = add_sheet(workbook, "填写说明", [96])
     put(sheet, 1, 1, Entry("填写说明", "title"))
     sheet.row_dimensions[1].height = 30
     lines = [
-        "每个事项占一行，只登记已经发生的事项。表格可以加行，列可以换顺序，不用的列可以删去。",
-        f"表头带{REQUIRED}的必填，其余可不填；不填的时长、人数按工时标准计算。",
-        "涉密事项请勿填写；带有密级标志的行一律不导入，也不留存。",
+        *how,
         *(f"“{column.head}”一栏，{column.how}" + ("必填。" if column.is_required else "") for column in columns),
     ]
     for row, line in enumerate(lines, start=2):
