@@ -1,9 +1,10 @@
 import random
+from dataclasses import replace
 
 from django.test import SimpleTestCase
 
 from tests.measures.made_up_series import SORTS, mean, scores_of
-from tracker.measures.backtest import backtest
+from tracker.measures.backtest import backtest, pooled
 
 
 def years_of(draw, years=range(2016, 2026)):
@@ -67,3 +68,22 @@ class SortTests(SimpleTestCase):
             with self.subTest(sort):
                 told = scores_of(sort)
                 self.assertLess(mean(told, "mae"), 0.75 * mean(told, "mae_straight_line"))
+
+
+class PooledTests(SimpleTestCase):
+    def test_every_forecast_weighs_the_same(self):
+        small, large = (scores_of("by chance")[0], scores_of("two years")[0])
+        whole = pooled([small, large, backtest({}, [], -0.1)])
+        self.assertEqual(whole.forecasts, small.forecasts + large.forecasts)
+        weighed = small.coverage * small.forecasts + large.coverage * large.forecasts
+        self.assertAlmostEqual(whole.coverage, weighed / whole.forecasts)
+
+    def test_nothing_meets_no_bar(self):
+        nothing = pooled([])
+        self.assertEqual((nothing.holds, nothing.warns, nothing.is_close), (False, False, False))
+
+    def test_a_bar_is_met_by_a_margin_not_by_a_hair(self):
+        scores = scores_of("by chance")[0]
+        self.assertEqual((scores.holds, scores.warns, scores.is_close), (True, True, True))
+        worse = replace(scores, coverage=0.87, brier=0.71 * scores.brier_straight_line, mae=scores.mae_straight_line)
+        self.assertEqual((worse.holds, worse.warns, worse.is_close), (False, False, False))

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 
 from tracker.charts.addresses import gap_address, items_address
 from tracker.charts.path import Path
+from tracker.measures.standing import Reason
 from tracker.models.kinds import Kind
 from tracker.periods import Span
 from tracker.queries.months import YearOfMonths
 from tracker.queries.overview import Overview
 from tracker.queries.standings import StandingRow
 from tracker.sentences.findings import change_text, path_finding
+from tracker.sentences.forecasts import chance_text, interval_text
 from tracker.sentences.units import full_unit, official_unit
 from tracker.sentences.words import target_words
 
@@ -34,6 +36,10 @@ class Card:
     evidence: str
     gap_address: str
     path: Path
+    interval: str
+    full_interval: str
+    chance: str
+    pace: str
 
 
 def figure_cards(overview: Overview) -> list[Card]:
@@ -60,7 +66,18 @@ def figure_card(row: StandingRow, full_row: StandingRow, months: YearOfMonths, o
         evidence=evidence(row),
         gap_address=gap_address(row, span),
         path=path(row, months, span),
+        interval="" if row.forecast is None else interval_text(row.forecast),
+        full_interval="" if full_row.forecast is None else interval_text(full_row.forecast),
+        chance=_chance(row),
+        pace=pace_words(row),
     )
+
+
+def _chance(row: StandingRow) -> str:
+    """How likely the year ends above the ceiling; "" where nothing can be said, or where it is certain already."""
+    if row.forecast is None or row.forecast.breach is None or row.judgement.reason == Reason.CEILING_PASSED:
+        return ""
+    return chance_text(row.forecast.breach)
 
 
 def path(row: StandingRow, months: YearOfMonths, span: Span) -> Path:
@@ -72,7 +89,24 @@ def path(row: StandingRow, months: YearOfMonths, span: Span) -> Path:
         before=months.running_baseline(),
         base_year=months.base_year,
         ceiling=row.ceiling,
+        shares=pace_shares(row, months),
+        forecast=row.forecast,
     )
+
+
+def pace_shares(row: StandingRow, months: YearOfMonths) -> list[float]:
+    """Share of the year's pace by the end of each month: the typed months of the base year, or working days."""
+    typed = row.baseline and row.baseline.months
+    if typed and sum(typed):
+        return [sum(typed[: month + 1]) / sum(typed) for month in range(12)]
+    return [float(share) for share in months.working]
+
+
+def pace_words(row: StandingRow) -> str:
+    """What the dotted line follows."""
+    if row.baseline is not None and row.baseline.season is not None:
+        return _("序时进度，按基期各月分布")
+    return _("序时进度，按工作日")
 
 
 def evidence(row: StandingRow) -> str:

@@ -44,6 +44,10 @@ def polyline(css: str, points: list[tuple[float, float]]) -> SafeString:
     return element("polyline", class_=css, points=" ".join(f"{_value(x)},{_value(y)}" for x, y in points))
 
 
+def polygon(css: str, points: list[tuple[float, float]]) -> SafeString:
+    return element("polygon", class_=css, points=" ".join(f"{_value(x)},{_value(y)}" for x, y in points))
+
+
 def words(css: str, x: float, y: float, text: str) -> SafeString:
     return element("text", text, class_=css, x=x, y=y)
 

@@ -8,6 +8,7 @@ from tracker.measures.habits import Case, assumed_habit, learn
 from tracker.measures.seasons import FEWEST, Months, outlooks, pasts
 
 ENDS = (3, 6, 9)  # forecasts are made at the ends of these months
+TARGET = -0.1  # the line that a breach is told of: a tenth below last year
 MEMORY = 4  # years whose forecasts teach the habit; older ones tell of other times
 Series = Mapping[int, Months]  # year → twelve counts; years without a count may be missing
 
@@ -52,6 +53,37 @@ class Scores:
     mae: float | None
     mae_straight_line: float | None
     mae_last_year: float | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether about four results of five lay within the interval: 76 % to 86 %."""
+        return self.coverage is not None and 0.76 <= self.coverage <= 0.86
+
+    @property
+    def warns(self) -> bool:
+        """Whether breaches were told at least 30 % better than by either rival."""
+        return self._at_most(0.7, self.brier, self.brier_straight_line, self.brier_last_year)
+
+    @property
+    def is_close(self) -> bool:
+        """Whether the error was at least 25 % smaller than that of the straight line."""
+        return self._at_most(0.75, self.mae, self.mae_straight_line)
+
+    @staticmethod
+    def _at_most(part: float, ours: float | None, *rivals: float | None) -> bool:
+        return ours is not None and all(rival is not None and ours <= part * rival for rival in rivals)
+
+
+def pooled(scores: Sequence[Scores]) -> Scores:
+    """The scores of several back-tests as if they were one: every forecast weighs the same."""
+    told = [each for each in scores if each.forecasts]
+    number = sum(each.forecasts for each in told)
+
+    def mean(name: str) -> float | None:
+        return sum(getattr(each, name) * each.forecasts for each in told) / number if number else None
+
+    means = {name: mean(name) for name in Scores.__slots__ if name not in ("series", "forecasts")}
+    return Scores(series=sum(each.series for each in told), forecasts=number, **means)
 
 
 def backtest(series: Mapping[str, Series], years: Sequence[int], target: float) -> Scores:

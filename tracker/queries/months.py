@@ -1,15 +1,17 @@
 """A year month by month beside its baseline, for charts and the sheet of months."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from itertools import accumulate
 
 from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
-from tracker.periods import months_of_year, year_span, year_to_date
+from tracker.periods import month_span, months_of_year, year_span, year_to_date
 from tracker.queries.landings import Landed, received_by_month
+from tracker.queries.workdays import year_shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,16 @@ class MonthRow:
 
 @dataclass(frozen=True, slots=True)
 class YearOfMonths:
-    """Twelve months of one kind, with the base year beside them. base_year is None when there is no ledger of it."""
+    """Twelve months of one kind, with the base year beside them.
+
+    working: share of the year's working days that is over at the end of each month.
+    """
 
     kind: str
     year: int
     base_year: int
     rows: list[MonthRow]
+    working: Sequence[Fraction] = ()
 
     @property
     def has_baseline(self) -> bool:
@@ -54,9 +60,9 @@ def months(
     now = received_by_month([area], span, under)
     begun = set(span.months())
     before = {base: received_by_month([area], year_span(base), under) for base in set(base_years.values())}
-    return {
-        kind: _year(area, kind, year, base_years[kind], now, begun, before[base_years[kind]]) for kind in Kind.values
-    }
+    working = year_shares([month_span(month).last for month in months_of_year(year)])
+    years = {kind: _year(area, kind, year, base, now, begun, before[base]) for kind, base in base_years.items()}
+    return {kind: replace(years[kind], working=working) for kind in Kind.values}
 
 
 Cells = dict[tuple[int, str, int], Landed]

@@ -93,17 +93,15 @@ def path_finding(row: StandingRow, months: YearOfMonths) -> str:
         case Reason.LIKELY_BREACH if row.forecast is not None:
             told["median"] = count_text(row.forecast.median)
             return _("离限额还有 %(left)s %(unit)s，年末预计 %(median)s %(unit)s") % told
-        case Reason.UNDER_PACE:
-            return _("离限额还有 %(left)s %(unit)s，不快于序时进度") % told
-        case Reason.SUSPECTED:
-            return _("有疑似变相未了结，已知 %(count)s %(unit)s") % told
-        case Reason.INCOMPLETE:
-            return _("有的月份没有登记，已知至少 %(count)s %(unit)s") % told
-        case Reason.SILENT:
-            return _("近期没有登记，已知至少 %(count)s %(unit)s") % told
-        case Reason.NO_BASELINE:
-            return _("缺基期底数，算不出限额")
-    return _without_target(row)
+    plain = {
+        Reason.UNDER_PACE: _("离限额还有 %(left)s %(unit)s，不快于序时进度"),
+        Reason.SUSPECTED: _("有疑似变相未了结，已知 %(count)s %(unit)s"),
+        Reason.INCOMPLETE: _("有的月份没有登记，已知至少 %(count)s %(unit)s"),
+        Reason.SILENT: _("近期没有登记，已知至少 %(count)s %(unit)s"),
+        Reason.NO_BASELINE: _("缺基期底数，算不出限额"),
+    }
+    text = plain.get(row.judgement.reason)
+    return _without_target(row) if text is None else text % told
 
 
 def _crossed(row: StandingRow, months: YearOfMonths) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tracker.imports.month_series import read_month_series
 from tracker.imports.opening.files import read_path
 from tracker.imports.problems import ImportFileError
-from tracker.measures.backtest import backtest
+from tracker.measures.backtest import TARGET, backtest
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument(
-            "--target", type=float, default=-0.1, help="the change promised against last year; -0.10 is a tenth fewer"
+            "--target", type=float, default=TARGET, help="the change promised against last year; -0.10 is a tenth fewer"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
