@@ -38,7 +38,7 @@ class CascadePage(TestCase):
     def propose(self, method, whom="towns"):
         """What the fields are filled with, in official order."""
         response = self.client.post(self.address, {"method": method, "whom": whom})
-        return [field.value() for _line, field in response.context["form"].rows], response
+        return [field and field.value() for _line, field in response.context["form"].rows], response
 
     def save(self, town="", other_town="", **fields):
         numbers = {f"office_{self.county.town.pk}": town, f"office_{self.county.other_town.pk}": other_town}
@@ -110,6 +110,11 @@ class SavingTests(CascadePage):
         self.assertContains(response, "已有自己的目标")
         own.refresh_from_db()
         self.assertEqual((own.number, self.parts()), (5, {"柳林镇": 30}))
+
+    def test_what_it_has_of_its_own_is_no_longer_there_to_share(self):
+        self.fixed(self.county.town, 50)
+        self.assertEqual(self.propose("equal")[0], [None, 27])
+        self.assertContains(self.save(other_town="30"), "▲ 多分了 3")
 
     def test_sharing_out_to_bureaus_takes_back_the_towns(self):
         self.save(town="40", other_town="30")

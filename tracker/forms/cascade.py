@@ -38,9 +38,11 @@ class CascadeForm(forms.Form):
 
     @property
     def allocated(self) -> int:
-        """What the fields as shown add up to; what cannot be read counts as nothing."""
+        """What the fields as shown and the taken lines add up to; what cannot be read counts as nothing."""
         values = [str(field.value() or "") for _line, field in self.rows if field is not None]
-        return sum(int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 8)
+        return self.cascade.taken + sum(
+            int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 8
+        )
 
 
 def _name(line: CascadeLine) -> str:

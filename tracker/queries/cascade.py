@@ -78,11 +78,16 @@ class Cascade:
     def parts(self) -> list[Target]:
         return [line.part for line in self.lines if line.part is not None]
 
+    @property
+    def taken(self) -> int:
+        """What fixed numbers of their own already give to offices that cannot be shared out to."""
+        return sum(line.other.number or 0 for line in self.lines if line.other is not None)
+
     def proposed(self, method: Method) -> dict[int, int]:
-        """By office id, parts that add up to the ceiling. Offices without a weight, and taken ones, get none."""
+        """By office id, parts that add up to what of the ceiling is not taken. Offices without a weight get none."""
         weights = [(line.office.pk, line.weight(method)) for line in self.open_lines]
         known = [(pk, weight) for pk, weight in weights if weight is not None]
-        parts = shared_out(self.ceiling or 0, [weight for _pk, weight in known])
+        parts = shared_out(max(0, (self.ceiling or 0) - self.taken), [weight for _pk, weight in known])
         return {pk: part for (pk, _weight), part in zip(known, parts, strict=True)}
 
     def without_weight(self, method: Method) -> list[Office]:

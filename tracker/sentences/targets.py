@@ -53,11 +53,12 @@ def averages_words(row: TargetRow) -> str:
 
 
 def meaning_beside(target: Target) -> str:
-    """A promise beside the yearly one: 2026年会议每月不超过3 次."""
-    told = {"year": target.year, "kind": target.get_kind_display(), "promise": target_words(target)}
+    """A promise beside the yearly one: 2026年会议每月不超过 3 次."""
+    told = {"year": target.year, "kind": target.get_kind_display()}
     if target.type == Target.Type.SHARE:
-        return _("%(year)s年%(promise)s") % told
-    return _("%(year)s年%(kind)s%(promise)s %(unit)s") % (told | {"unit": unit_of(target)})
+        return _("%(year)s年%(promise)s") % (told | {"promise": target_words(target)})
+    told |= {"period": target.get_period_display(), "number": count_text(target.number or 0), "unit": unit_of(target)}
+    return _("%(year)s年%(kind)s%(period)s不超过 %(number)s %(unit)s") % told
 
 
 def unit_of(target: Target) -> str:

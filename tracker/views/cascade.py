@@ -67,10 +67,8 @@ def _proposed(request: UserRequest, state: Cascade, method: Method) -> HttpRespo
 
 def _saved(request: UserRequest, state: Cascade, form: CascadeForm) -> HttpResponse:
     parts = share_out(state, form.numbers, by=request.user)
-    told = {
-        "number": len(parts),
-        "sums": allocation_words(state.ceiling or 0, sum(part.number or 0 for part in parts)),
-    }
+    allocated = state.taken + sum(part.number or 0 for part in parts)
+    told = {"number": len(parts), "sums": allocation_words(state.ceiling or 0, allocated)}
     messages.success(request, _("已保存，分给 %(number)s 个单位。%(sums)s。") % told)
     return redirect("target_cascade", state.target.pk)
 

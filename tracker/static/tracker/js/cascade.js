@@ -6,7 +6,7 @@ const written = (number) => number.toLocaleString("en");
 
 function add() {
   const numbers = [...fields].map((field) => (/^\d{1,7}$/.test(field.value.trim()) ? Number(field.value) : 0));
-  const total = numbers.reduce((sum, number) => sum + number, 0);
+  const total = numbers.reduce((sum, number) => sum + number, Number(sums.dataset.taken));
   const rest = Number(sums.dataset.ceiling) - total;
   const pattern = rest < 0 ? sums.dataset.over : rest > 0 ? sums.dataset.left : sums.dataset.even;
   sums.textContent = pattern.replace("#allocated", written(total)).replace("#rest", written(Math.abs(rest)));
