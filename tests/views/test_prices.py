@@ -1,9 +1,11 @@
 """发前算账: what the page answers, that nothing is stored until it is kept, and what is kept."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import time_machine
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.county import County, log, make_user
@@ -136,6 +138,17 @@ class ReckoningTests(PricePage):
     def test_what_is_classified_is_not_answered(self):
         response = self.reckon(title="机密★10年 防汛部署")
         self.assertEqual((response.status_code, response.content), (422, b""))
+
+    def test_the_questions_asked_do_not_grow_with_what_landed(self):
+        asked = []
+        for _round in range(3):
+            with CaptureQueriesContext(connection) as queries:
+                self.reckon()
+            asked.append(len(queries))
+            for back in range(8):
+                log(Kind.MEETING, self.county.other_bureau, TODAY - timedelta(back), self.county.towns, title="防火会")
+        self.assertEqual(asked[1], asked[2])
+        self.assertLess(asked[2], 80)
 
     def test_typing_stores_nothing(self):
         self.reckon()
