@@ -10,7 +10,9 @@ from django.test import TestCase
 from openpyxl import load_workbook
 
 from tests.county import County, log, make_user
+from tracker.actions.counting_rules import draft_from
 from tracker.figures import person_hours
+from tracker.models.counting_rules import CountingRule
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
@@ -120,3 +122,48 @@ class OneNumberTests(TestCase):
     def _minutes(self, office):
         rows = [row for kind in Kind.values for row in self._landed(office, kind)]
         return sum(row.cost_spent + row.cost_travel + row.cost_preparation for row in rows)
+
+
+class ReplayedTests(OneNumberTests):
+    """The same once more, of everything replayed under a draft that counts otherwise."""
+
+    @classmethod
+    def setUpTestData(cls):
+        super().setUpTestData()
+        base = CountingRule.objects.get()
+        cls.draft = draft_from(base, CountingRule(name="从严版", valid_from=date(2026, 1, 1), source="测试"))
+        cls.draft.clauses.filter(conditions={"in_emergency": [True]}).update(conditions={"emergency": [True]})
+        cls.draft.clauses.filter(kind=Kind.MEETING).update(counts=True)
+
+    def test_every_figure_on_the_page_is_the_number_of_its_list(self):
+        page = self.client.get(f"/overview/QH/2026/?as_of={AS_OF}&under={self.draft.pk}").content.decode()
+        links = FigureLinks()
+        links.feed(page)
+        figures = [(address, text) for address, text in links.found if "/items/?" in address and FIGURE.fullmatch(text)]
+        self.assertGreater(len(figures), 15)
+        for address, text in figures:
+            with self.subTest(address=address):
+                self.assertIn(f"under={self.draft.pk}", address)
+                self.assertEqual(text.lstrip("≥"), self._listed(address))
+
+    def test_the_workbook_names_the_version(self):
+        workbook = self._workbook()
+        for sheet in ("封面", "口径说明"):
+            told = " ".join(str(cell.value) for row in workbook[sheet].iter_rows() for cell in row if cell.value)
+            self.assertIn("按《从严版》重算，不是现行数字", told)
+
+    def test_its_ledgers_say_what_the_version_decides(self):
+        sheet = self._workbook()["会议台账"]
+        heads = [cell.value for cell in sheet[4]]
+        column = heads.index("计入统计口径")
+        told = {row[column] for row in sheet.iter_rows(min_row=5, values_only=True) if row[0]}
+        self.assertEqual(told, {"是"})
+
+    def _workbook(self):
+        answer = self.client.get(f"/workbook/QH/2026/?as_of={AS_OF}&under={self.draft.pk}")
+        return load_workbook(BytesIO(b"".join(answer.streaming_content)))
+
+    def _by_hand(self, office, kind):
+        items = {row.item for row in self._landed(office, kind)}
+        official = sum(kind == Kind.MEETING or not item.emergency for item in items)
+        return official, super()._by_hand(office, kind)[1]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from tracker.actions.emergencies import save_emergency
 from tracker.demo.data import read
 from tracker.models.emergencies import Emergency
 from tracker.models.offices import Office
@@ -19,9 +20,7 @@ def make_emergencies(today: date, by: User | None = None) -> int:
     areas = Office.objects.in_bulk(field_name="code")
     responses = [response for row in read("emergencies")["emergencies"] for response in _responses(row, areas, today)]
     for response in responses:
-        response.declared_by = by
-        response._history_user = by
-        response.save()
+        save_emergency(response, by=by if by and by.post.office == response.area else None)
     return len(responses)
 
 

@@ -25,7 +25,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "required_rank", "asks_report", "asks_form", "asks_trace", "emergency",
     ),
 }  # fmt: skip
-LABELS = {IN_EMERGENCY: gettext_lazy("应急响应"), HAS_NUMBER: gettext_lazy("文号")}
+LABELS = {
+    IN_EMERGENCY: gettext_lazy("应急响应"),
+    HAS_NUMBER: gettext_lazy("文号"),
+    "required_rank": gettext_lazy("参会要求"),
+}
 YES_NO = {
     IN_EMERGENCY: (gettext_lazy("应急类，且应急响应正在进行"), gettext_lazy("不在应急响应期间，或不是应急类")),
     HAS_NUMBER: (gettext_lazy("有文号"), gettext_lazy("没有文号")),
