@@ -58,11 +58,11 @@ class StandingTests(Overrunning):
     def test_stays_over_and_says_who_accepted_it_until_when(self):
         self.accepted()
         self.assertEqual(self.row().judgement.standing, Standing.OVER)
-        self.assertEqual(why(self.row()), "已超过全年限额；已同意到 5 件，至12月31日（批准人李明）")
+        self.assertEqual(why(self.row()), "已超过全年限额；已同意到 5 件，至12月31日（批准人 李明）")
 
     def test_says_what_goes_beyond_it(self):
         self.accepted(accepted_up_to=2)
-        self.assertEqual(why(self.row()), "已超过全年限额；同意到 2 件（批准人李明），又超出 1 件")
+        self.assertEqual(why(self.row()), "已超过全年限额；同意到 2 件（批准人 李明），又超出 1 件")
 
     def test_ends_by_itself(self):
         self.accepted(ends_on=TODAY - timedelta(days=1))
@@ -81,7 +81,7 @@ class StandingTests(Overrunning):
 class PageTests(Overrunning):
     def test_accepting_is_confirmed_in_words(self):
         response = self.client.post(reverse("overrun_add"), self.filled(), follow=True)
-        self.assertContains(response, "状态仍是超额，注明：已同意到 5 件，至12月31日（批准人李明）")
+        self.assertContains(response, "状态仍是超额，注明：已同意到 5 件，至12月31日（批准人 李明）")
         self.assertEqual(Overrun.objects.get().entered_by, self.supervisor)
 
     def test_what_is_accepted_lies_above_the_ceiling(self):

@@ -148,6 +148,23 @@ class PrescribedTargetTests(PresetPages):
         page = self.send("Shandong-2019", lines)
         self.assertContains(page, "已经有目标", status_code=422)
 
+    def test_two_of_the_same_kind_and_side_are_told_at_the_second(self):
+        lines = {}
+        for code, kind in (
+            ("L01-1", "inspection"),
+            ("L01-4", "inspection"),
+            ("L01-2", "meeting"),
+            ("L01-3", "document"),
+        ):
+            lines |= self.line(code, kind)
+        page = self.send("Jilin-2019", lines | self.line("L02-3", "meeting") | {"store": "1"})
+        self.assertContains(page, "同一类别和收发选了两项", status_code=422)
+        self.assertFalse(Target.objects.exists())
+
+    def test_what_is_sent_is_promised_by_the_issuers_of_the_level(self):
+        page = self.client.get(reverse("preset_targets", args=["CN-2024"]))
+        self.assertContains(page, '<option value="K" selected>')
+
     def test_something_is_to_be_chosen(self):
         sides = {f"L03-{number}-{kind}-side": Side.SENT for number, kind in ((1, "document"), (2, "meeting"))}
         self.assertContains(self.send("Shandong-2019", sides), "请至少选一项", status_code=422)

@@ -171,9 +171,11 @@ class PromiseLine(forms.Form):
             source=f"{self.rule.preset.title} {self.rule.article}".strip(),
         )
 
-    def check_target(self, target: Target) -> bool:
-        """Whether it may be stored; what stands in the way is told at the line."""
-        if target.base_year and target.base_year >= target.year:
+    def check_target(self, target: Target, others: Iterable[Target] = ()) -> bool:
+        """Whether it may be stored beside the others chosen; what stands in the way is told at the line."""
+        if any(_is_same(target, other) for other in others):
+            self.add_error(None, _("同一类别和收发选了两项，请只留一项。"))
+        elif target.base_year and target.base_year >= target.year:
             self.add_error("base_year", _("基期应早于目标年份。"))
         elif overlapping(target):
             self.add_error(None, _("同一单位、类别和年份已经有目标，请先到“目标”里修改。"))
@@ -195,3 +197,10 @@ def promise_lines(rules: Iterable[Rule], data: Any = None) -> list[PromiseLine]:
         for rule in rules
         for kind in ([rule.kind] if rule.kind else Kind.values)
     ]
+
+
+def _is_same(one: Target, other: Target) -> bool:
+    """Two that give a yearly ceiling, or two shares of the same part, for the same kind and side."""
+    are_annual = one.type in Target.ANNUAL and other.type in Target.ANNUAL
+    is_like = are_annual or (one.type, one.part) == (other.type, other.part)
+    return is_like and (one.kind, one.side) == (other.kind, other.side)

@@ -7,6 +7,7 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
 
+from tracker.models.baselines import Side
 from tracker.models.offices import Office
 from tracker.models.posts import offices_visible_to
 from tracker.models.presets import Preset, PresetAdoption, Rule
@@ -45,6 +46,13 @@ class PresetRow:
     def promises(self) -> list[Rule]:
         """Rules that prescribe a target."""
         return [rule for rule in self.rules if rule.params.get("type")]
+
+    @property
+    def level_promised(self) -> str:
+        """For what is sent, the issuers of the office's level; "" where the office itself promises."""
+        sides = {rule.params["side"] for rule in self.promises}
+        is_area = self.office.kind == Office.Kind.REGION
+        return str(self.office.level) if is_area and sides == {Side.SENT} else ""
 
     @property
     def in_force(self) -> list[PresetAdoption]:

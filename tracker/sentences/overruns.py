@@ -9,7 +9,7 @@ from tracker.sentences.units import official_unit
 
 
 def accepted_words(overrun: Overrun, counted: int) -> str:
-    """已同意到 40 件，至12月31日（批准人李明）; what goes beyond it is said."""
+    """已同意到 40 件，至12月31日（批准人 李明）; what goes beyond it is said."""
     told = {
         "number": count_text(overrun.accepted_up_to),
         "unit": official_unit(overrun.kind),
@@ -18,8 +18,8 @@ def accepted_words(overrun: Overrun, counted: int) -> str:
         "beyond": count_text(counted - overrun.accepted_up_to),
     }
     if counted > overrun.accepted_up_to:
-        return _("同意到 %(number)s %(unit)s（批准人%(who)s），又超出 %(beyond)s %(unit)s") % told
-    return _("已同意到 %(number)s %(unit)s，至%(day)s（批准人%(who)s）") % told
+        return _("同意到 %(number)s %(unit)s（批准人 %(who)s），又超出 %(beyond)s %(unit)s") % told
+    return _("已同意到 %(number)s %(unit)s，至%(day)s（批准人 %(who)s）") % told
 
 
 def state_words(row: OverrunRow) -> str:

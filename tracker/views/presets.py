@@ -79,7 +79,8 @@ def end(request: UserRequest, pk: int) -> HttpResponse:
 def targets(request: UserRequest, preset: str) -> HttpResponse:
     """The targets a preset prescribes: filled in, shown with their ceilings, and only then stored."""
     row = _row_of(request, preset)
-    initial = {"office": row.office.pk, "year": asked_year(request, timezone.localdate().year)}
+    year = asked_year(request, timezone.localdate().year)
+    initial = {"office": row.office.pk, "year": year, "level": row.level_promised}
     form = PromisedForm(request.POST or None, user=request.user, initial=initial)
     lines = promise_lines(row.promises, request.POST or None)
     context: dict[str, Any] = {"row": row, "form": form, "lines": lines}
@@ -103,8 +104,9 @@ def _promised(form: PromisedForm, lines: list[Any]) -> list[Target] | None:
     if not chosen:
         form.add_error(None, _("请至少选一项。"))
         return None
-    checked = [line.check_target(target) for line, target in chosen]
-    return [target for _line, target in chosen] if all(checked) else None
+    promised = [target for _line, target in chosen]
+    checked = [line.check_target(target, promised[:place]) for place, (line, target) in enumerate(chosen)]
+    return promised if all(checked) else None
 
 
 def _stored(request: UserRequest, promised: list[Target]) -> HttpResponse:
