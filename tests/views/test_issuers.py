@@ -83,7 +83,7 @@ class IssuerPageTests(TestCase):
     def test_the_end_of_the_year_stands_with_its_range(self):
         halve_meetings(self.county.bureau, side=Side.SENT)
         quota = self.quota(self.page())
-        self.assertRegex(quota.forecast, r"^年末预计 \d+ 次（\d+—\d+），超过限额的可能 .+%$")
+        self.assertRegex(quota.forecast, r"^年末预计 \d+ 次（\d+–\d+），超过限额的可能 .*%$")
         self.assertEqual(self.quota(self.page(), Kind.INSPECTION).forecast, "")
 
     def test_leads_to_the_price_before_sending(self):
