@@ -83,7 +83,7 @@ def withdraw_line(line: PlanLine, reason: str, *, by: User | None) -> PlanLine:
 
 
 @transaction.atomic
-def submit_plan(plan: Plan, *, by: User) -> Plan:
+def submit_plan(plan: Plan, *, by: User | None) -> Plan:
     """Raises ValidationError for an empty plan, and for one that was submitted."""
     plan = _locked(plan)
     check_may_submit(plan)

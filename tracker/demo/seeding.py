@@ -19,6 +19,7 @@ from tracker.demo.findings import make_findings
 from tracker.demo.making import make_drafts
 from tracker.demo.nil_reports import make_nil_reports
 from tracker.demo.people import Role, make_people
+from tracker.demo.plans import make_plans
 from tracker.demo.presets import make_adoptions, make_explanations, make_overruns
 from tracker.demo.promises import make_baselines, make_targets, share_out_targets
 from tracker.demo.staffing import make_staffing
@@ -84,4 +85,5 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     make_explanations(people[Role.SUPERVISOR].post.office, today, people[Role.SUPERVISOR])
     make_overruns(today, people[Role.SUPERVISOR])
     make_assessments(people[Role.ISSUER])
+    make_plans(today, people[Role.ISSUER], people[Role.SUPERVISOR])
     return Seeded(Office.objects.count(), items, deliveries, cells)
