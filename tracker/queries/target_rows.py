@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
 
 from tracker.measures.standing import Standing
+from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.office_groups import OfficeGroup
 from tracker.models.offices import Office
@@ -75,8 +76,25 @@ def target_rows(user: User | AnonymousUser, year: int, today: date) -> list[Targ
     return rows_of(user, targets, today)
 
 
-def rows_of(user: User | AnonymousUser, targets: Sequence[Target], today: date) -> list[TargetRow]:
-    """Rows of targets, each looked at on the day nearest to today on which it is in force."""
+def targets_of(
+    user: User | AnonymousUser, area: Office, year: int, day: date, under: CountingRule | None = None
+) -> list[TargetRow]:
+    """Those rows of the user's that speak of an area or of what lies below it, as they stood on a day."""
+    rows = rows_of(user, sorted(visible_targets(user).filter(year=year), key=_place), day, under)
+    return [row for row in rows if area.contains(row.target.office) or _binds_in(area, row)]
+
+
+def _binds_in(area: Office, row: TargetRow) -> bool:
+    return any(area.contains(one.office) for one in (*row.bound, *row.beside))
+
+
+def rows_of(
+    user: User | AnonymousUser, targets: Sequence[Target], today: date, under: CountingRule | None = None
+) -> list[TargetRow]:
+    """Rows of targets, each looked at on the day nearest to today on which it is in force.
+
+    under: replayed under this version of the counting rule; promises beside the yearly one are then left unjudged.
+    """
     visible = offices_visible_to(user).order_by("path")
     mine = set(visible.values_list("pk", flat=True))
     days: dict[date, list[Target]] = defaultdict(list)
@@ -85,7 +103,7 @@ def rows_of(user: User | AnonymousUser, targets: Sequence[Target], today: date) 
     rows = [
         TargetRow(target, bound, beside, day, _force(target, today), target.office_id in mine)
         for day, of_day in days.items()
-        for target, bound, beside in _found(list(visible.in_force(day)), of_day, day)
+        for target, bound, beside in _found(list(visible.in_force(day)), of_day, day, under)
     ]
     places = {target.pk: place for place, target in enumerate(targets)}
     return sorted(rows, key=lambda row: places[row.target.pk])
@@ -102,7 +120,7 @@ def _force(target: Target, today: date) -> Force:
 
 
 def _found(
-    scope: Sequence[Office], targets: Sequence[Target], day: date
+    scope: Sequence[Office], targets: Sequence[Target], day: date, under: CountingRule | None
 ) -> Iterable[tuple[Target, list[StandingRow], list[BesideRow]]]:
     """Each target with the rows of the offices it is the nearest for on the day."""
     bound: dict[int, list[StandingRow]] = defaultdict(list)
@@ -111,10 +129,10 @@ def _found(
         of_side = [target for target in targets if target.side == side]
         for count in {target.count for target in of_side if target.type in Target.ANNUAL}:
             wanted = _offices_bound(scope, [one for one in of_side if one.count == count])
-            for row in standings(wanted, day.year, day, side, count).values():
+            for row in standings(wanted, day.year, day, side, count, under).values():
                 if row.target is not None:
                     bound[row.target.pk].append(row)
-        others = [target for target in of_side if target.type not in Target.ANNUAL]
+        others = [] if under else [target for target in of_side if target.type not in Target.ANNUAL]
         for one in beside_rows(_offices_bound(scope, others), day.year, day, side) if others else ():
             beside[one.target.pk].append(one)
     return [(target, bound[target.pk], beside[target.pk]) for target in targets]
