@@ -19,7 +19,7 @@ from tracker.queries.overview import overview
 from tracker.workbooks.cells import standing_text
 from tracker.workbooks.export import export
 
-SHEETS = ["封面", "总览", "各单位", "月度", "工作时间", "来文单位", "会议台账", "发文台账", "督检考台账", "口径说明"]
+SHEETS = ["封面", "总览", "各单位", "目标", "月度", "工作时间", "来文单位", "会议台账", "发文台账", "督检考台账", "口径说明"]
 LEDGERS = {Kind.MEETING: "会议台账", Kind.DOCUMENT: "发文台账", Kind.INSPECTION: "督检考台账"}
 FORMULA = "=SUM(1,2)关于开会"
 

@@ -13,6 +13,7 @@ from tracker.models.offices import Office
 from tracker.queries.evidence import evidence
 from tracker.queries.items import ItemFilter, items, with_receivers
 from tracker.queries.overview import Overview, overview
+from tracker.queries.target_rows import targets_of
 from tracker.workbooks.supervisor import supervisor_workbook
 from tracker.workbooks.words import Edition, file_name
 
@@ -31,7 +32,8 @@ def export(
     """
     figures = overview(area, year, as_of, under)
     edition = Edition(made_by, timezone.now())
-    workbook = supervisor_workbook(figures, items_behind(user, figures), evidence(figures), edition)
+    targets = targets_of(user, area, year, figures.span.last, under)
+    workbook = supervisor_workbook(figures, targets, items_behind(user, figures), evidence(figures), edition)
     return workbook, file_name(figures)
 
 

@@ -7,6 +7,7 @@ from openpyxl import Workbook
 from tracker.models.items import Item
 from tracker.queries.evidence import Evidence
 from tracker.queries.overview import Overview
+from tracker.queries.target_rows import TargetRow
 from tracker.workbooks.capacity import add_capacity
 from tracker.workbooks.counting_rules import add_counting_rules
 from tracker.workbooks.cover import add_cover
@@ -16,22 +17,28 @@ from tracker.workbooks.months import add_months
 from tracker.workbooks.offices import add_offices
 from tracker.workbooks.overview import add_overview
 from tracker.workbooks.styles import new_workbook
+from tracker.workbooks.targets import add_targets
 from tracker.workbooks.words import Edition
 
 
 def supervisor_workbook(
-    overview: Overview, items: Mapping[str, Sequence[Item]], evidence: Evidence, edition: Edition
+    overview: Overview,
+    targets: Sequence[TargetRow],
+    items: Mapping[str, Sequence[Item]],
+    evidence: Evidence,
+    edition: Edition,
 ) -> Workbook:
-    """Ten sheets, in the language that is active.
+    """Eleven sheets, in the language that is active.
 
-    items: by kind, as queries.items gives them for the same area and span. Figures are those of the overview;
-    nothing is counted here.
+    targets: as queries.target_rows gives them for the same area, year and day. items: by kind, as queries.items gives
+    them for the same area and span. Figures are those of the overview; nothing is counted here.
     """
     workbook = new_workbook()
     workbook.properties.title, workbook.properties.creator = overview.area.name, edition.made_by
     add_cover(workbook, overview, evidence, edition)
     add_overview(workbook, overview, edition)
     add_offices(workbook, overview, edition)
+    add_targets(workbook, overview, targets, edition)
     add_months(workbook, overview, edition)
     add_capacity(workbook, overview, edition)
     add_issuers(workbook, overview, edition)
