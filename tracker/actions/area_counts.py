@@ -18,6 +18,9 @@ Counted = tuple[int, int, str, dict[str, int]]  # month, issuer (0 where not tol
 EVERYWHERE = ""
 _CHUNK = 1_000
 _LAST_PATH = "Z" * 255
+_AS_TEXT = "d.office_path || ''"  # no bare column, so that SQLite takes the index of the issuers, not of the areas
+    "d.office_path || ''"  # an expression, so that SQLite takes the index of the issuers and not that of the areas
+)
 _FIGURES = """
     COUNT(DISTINCT CASE WHEN d.official THEN d.item_id END), COUNT(DISTINCT d.item_id),
     COUNT(CASE WHEN d.official THEN 1 END), COUNT(*),
@@ -48,10 +51,11 @@ def _statement(
     sources = Delivery.TimeSource
     bounds = [bound for path in areas for bound in (path, path_after(path) if path else _LAST_PATH)]
     condition = f"AND d.issuer_id IN ({_places(issuers)})" if issuers is not None else ""
+    path = "d.office_path" if issuers is None else _AS_TEXT
     statement = f"""
         WITH area(path, after) AS (VALUES {", ".join(["(%s, %s)"] * len(areas))})
         SELECT d.month, {"0" if issuers is None else "d.issuer_id"} AS sender, area.path, {_FIGURES}
-        FROM area JOIN {Delivery._meta.db_table} d ON d.office_path >= area.path AND d.office_path < area.after
+        FROM area JOIN {Delivery._meta.db_table} d ON {path} >= area.path AND {path} < area.after
         WHERE d.kind = %s AND d.month IN ({_places(months)}) AND d.withdrawn = %s {condition}
         GROUP BY 1, 2, 3
     """  # noqa: S608 -- only places for parameters are put in
