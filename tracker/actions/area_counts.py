@@ -19,8 +19,6 @@ EVERYWHERE = ""
 _CHUNK = 1_000
 _LAST_PATH = "Z" * 255
 _AS_TEXT = "d.office_path || ''"  # no bare column, so that SQLite takes the index of the issuers, not of the areas
-    "d.office_path || ''"  # an expression, so that SQLite takes the index of the issuers and not that of the areas
-)
 _FIGURES = """
     COUNT(DISTINCT CASE WHEN d.official THEN d.item_id END), COUNT(DISTINCT d.item_id),
     COUNT(CASE WHEN d.official THEN 1 END), COUNT(*),
