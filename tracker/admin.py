@@ -169,14 +169,24 @@ class AccountAdmin(ForAdministrators, UserAdmin):
         return users.filter(mine | Q(post__isnull=True, is_superuser=False))
 
 
-class ClauseInline(Deletable, admin.TabularInline):
+class Looked(ForAdministrators):
+    """To look at only: changed on pages of its own, which keep the ledger in step."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ClauseInline(Looked, admin.TabularInline):
     model = CountingClause
     extra = 0
 
 
 @admin.register(CountingRule)
-class CountingRuleAdmin(ForAdministrators, admin.ModelAdmin):
-    list_display = ["name", "valid_from", "source"]
+class CountingRuleAdmin(Looked, admin.ModelAdmin):
+    list_display = ["name", "valid_from", "source", "is_draft"]
     inlines = [ClauseInline]
 
 

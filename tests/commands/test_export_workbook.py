@@ -7,7 +7,9 @@ from django.test import TestCase
 from openpyxl import load_workbook
 
 from tests.county import make_user
-from tests.views.figures import county_with_a_year, midsummer
+from tests.views.figures import AS_OF, county_with_a_year, midsummer
+from tracker.actions.counting_rules import draft_from
+from tracker.models.counting_rules import CountingRule
 from tracker.models.posts import Post
 
 
@@ -52,6 +54,19 @@ class ExportWorkbook(TestCase):
         make_user(Post.Role.SUPERVISOR, self.county.county, first_name="吕立新")
         self.assertIn("许明远", self.cover(self.export()))
         self.assertIn("吕立新", self.cover(self.export(user="supervisor-QH")))
+
+    def test_replays_under_a_version_by_its_name_and_says_so(self):
+        draft = draft_from(CountingRule.objects.get(), CountingRule(name="从严版", valid_from=AS_OF, source="测试"))
+        draft.clauses.update(counts=True)
+        workbook = self.export(last="2026-06", under="从严版")
+        self.assertIn("按《从严版》重算，不是现行数字", self.cover(workbook))
+        counted = workbook["发文台账"]["A4":"Z5"]
+        heads, row = ([cell.value for cell in line] for line in counted)
+        self.assertEqual(row[heads.index("计入统计口径")], "是")
+
+    def test_a_version_that_is_not_there_is_told_with_those_that_are(self):
+        with self.assertRaisesMessage(CommandError, "没有名为“从宽版”的口径；有：统计口径（2026版）"):
+            self.export(under="从宽版")
 
     def test_replaces_the_file_and_leaves_nothing_beside_it(self):
         self.path.write_text("old")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.county import County, log, make_user
 from tracker.actions.loads import differences, stale_copies
 from tracker.models.baselines import Baseline
+from tracker.models.counting_rules import CountingRule
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
@@ -131,3 +132,14 @@ class EntranceTests(AdminPage):
     def test_the_ledger_itself_is_not_kept_here(self):
         for model in (Item, Delivery, Load, Baseline):
             self.assertFalse(admin.site.is_registered(model), model)
+
+
+class CountingRuleAdminTests(TestCase):
+    def test_a_version_is_looked_at_and_not_edited(self):
+        administrator = make_user(Post.Role.ADMINISTRATOR, County().county, is_staff=True, is_superuser=True)
+        self.client.force_login(administrator, "django.contrib.auth.backends.ModelBackend")
+        rule = CountingRule.objects.get()
+        page = f"/admin/tracker/countingrule/{rule.pk}/change/"
+        self.assertContains(self.client.get(page), rule.name)
+        self.assertEqual(self.client.post(page, {"name": "改过的"}).status_code, 403)
+        self.assertEqual(self.client.get("/admin/tracker/countingrule/add/").status_code, 403)

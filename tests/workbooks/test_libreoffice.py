@@ -28,8 +28,8 @@ class PrintedByLibreOffice(TestCase):
             workbook.save(Path(folder) / "out.xlsx")
             self.convert(folder)
             pages = (Path(folder) / "out.pdf").read_bytes().count(b"/Type/Page/")
-        # One page a sheet, but for 口径说明, whose clauses and formulas are kept apart.
-        self.assertEqual(pages, len(workbook.sheetnames) + 1)
+        # One page a sheet, but for 口径说明, whose clauses, formulas and norms are kept apart.
+        self.assertEqual(pages, len(workbook.sheetnames) + 2)
 
     def convert(self, folder):
         profile = f"-env:UserInstallation=file://{folder}/profile"

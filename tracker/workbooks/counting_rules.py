@@ -39,6 +39,7 @@ def add_counting_rules(workbook: Workbook, overview: Overview, evidence: Evidenc
     row = _write_clauses(sheet, 3, overview, evidence)
     break_before(sheet, row + 1)
     row = _write_formulas(sheet, row + 1)
+    break_before(sheet, row + 1)
     _write_norms(sheet, row + 1, evidence)
     sheet.freeze_panes = "A3"
     set_up_page(sheet, overview.area.name, heads="1:2")
