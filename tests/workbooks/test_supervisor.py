@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 from tests.county import log, make_user
 from tests.views.figures import AS_OF, county_with_a_year, halve_meetings, midsummer
 from tests.workbooks.sheets import made_for, printed_columns, reopened, row_named, shown, values
+from tracker.charts.cards import figure_cards
 from tracker.figures import percent_text, person_hours
 from tracker.models.baselines import Count, Side
 from tracker.models.kinds import Kind
@@ -19,7 +20,10 @@ from tracker.queries.overview import overview
 from tracker.workbooks.cells import standing_text
 from tracker.workbooks.export import export
 
-SHEETS = ["封面", "总览", "各单位", "目标", "月度", "工作时间", "来文单位", "会议台账", "发文台账", "督检考台账", "口径说明"]
+SHEETS = [
+    "封面", "总览", "各单位", "年末预计", "目标", "月度", "工作时间", "来文单位",
+    "会议台账", "发文台账", "督检考台账", "口径说明",
+]  # fmt: skip
 LEDGERS = {Kind.MEETING: "会议台账", Kind.DOCUMENT: "发文台账", Kind.INSPECTION: "督检考台账"}
 FORMULA = "=SUM(1,2)关于开会"
 
@@ -125,6 +129,16 @@ class SupervisorWorkbook(Exported):
                 expected += [cell.landed.official, ceiling, cell.landed.full, standing_text(cell.judgement)]
             self.assertEqual(row[1:13], expected)
             self.assertEqual(row[13], float(person_hours(self.figures.minutes_of(office))))
+
+    def test_forecasts_and_what_is_left_equal_those_of_the_pages(self):
+        rows = values(self.workbook["年末预计"], 5)
+        cards = figure_cards(self.figures)
+        self.assertTrue(any(card.row.forecast for card in cards))
+        for row, card in zip(rows, cards, strict=False):
+            told, left = card.row.forecast, card.row.allowance
+            self.assertEqual(row[4:7], [told.median, told.low, told.high] if told else ["—"] * 3)
+            self.assertEqual(row[7], card.chance or ("已越线" if card.row.remaining == 0 else "—"))
+            self.assertEqual(row[8:10], [left.month, left.year] if left else ["—"] * 2)
 
     def test_months_equal_the_year_of_months(self):
         rows = values(self.workbook["月度"], 5, 16)

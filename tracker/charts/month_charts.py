@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tracker.charts.addresses import items_address
 from tracker.charts.months import Months
+from tracker.measures.bunching import december
 from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
@@ -16,6 +18,7 @@ from tracker.queries.landings import Landed
 from tracker.queries.months import MonthRow, YearOfMonths
 from tracker.queries.overview import Overview
 from tracker.queries.standings import StandingRow
+from tracker.sentences.forecasts import bunching_sentence
 from tracker.sentences.units import full_unit, official_unit
 
 MonthCells = dict[tuple[str, int], Landed]
@@ -23,10 +26,11 @@ MonthCells = dict[tuple[str, int], Landed]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One kind: the official count above, the full count below."""
+    """One kind: the official count above, the full count below. bunching: what December held, where it was much."""
 
     official: Months
     full: Months
+    bunching: str = ""
 
 
 def sent_months(
@@ -81,7 +85,19 @@ def _pair(year: YearOfMonths, ceiling: int | None, span: Span, whose: dict[str, 
         base_year=year.base_year,
         addresses=_addresses(year, span, whose, official=False),
     )
-    return Pair(official, full)
+    return Pair(official, full, _bunching(year, official))
+
+
+def _bunching(year: YearOfMonths, official: Months) -> str:
+    """Of the year that is looked at once it is over, else of the base year; "" for neither or an ordinary December."""
+    ordinary = 1 - year.working[-2] if year.working else Fraction(1, 12)
+    for number, counts in ((year.year, official.now), (year.base_year, official.before)):
+        known = [int(count) for count in counts if count is not None]
+        if len(known) == 12 and ordinary:
+            told = bunching_sentence(number, december(known, ordinary))
+            if told:
+                return told
+    return ""
 
 
 def _description(year: YearOfMonths) -> str:

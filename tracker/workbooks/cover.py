@@ -18,7 +18,7 @@ from tracker.queries.evidence import Evidence
 from tracker.queries.overview import Overview
 from tracker.sentences.capacity import share_words
 from tracker.sentences.words import names_words, period_words
-from tracker.workbooks import capacity, counting_rules, issuers, ledgers, months, offices, overview, targets
+from tracker.workbooks import capacity, counting_rules, forecasts, issuers, ledgers, months, offices, overview, targets
 from tracker.workbooks.cells import Entry, put
 from tracker.workbooks.legend import write_legend
 from tracker.workbooks.sheets import add_sheet, height_of, set_up_page, width_between, write_block
@@ -125,6 +125,7 @@ def _contents(figures: Overview) -> Sequence[_Content]:
     rows = [
         _Content(overview.sheet_name(), _("目标完成了没有，两种口径差多少"), _standings(figures)),
         _Content(offices.sheet_name(), _("各单位接了多少"), _("%(number)s个单位，不作排名") % number),
+        _Content(forecasts.sheet_name(), _("年底会到多少，还能安排几件"), _("统计口径")),
         _Content(targets.sheet_name(), _("承诺了什么，限额怎么来的"), _("全年、每月每周、占比")),
         _Content(months.sheet_name(), _("哪个月多，离限额还有多远"), _("三张折线图")),
         _Content(capacity.sheet_name(), _("占用了多少工作时间"), share_words(figures.capacity.area)),

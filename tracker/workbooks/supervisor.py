@@ -11,6 +11,7 @@ from tracker.queries.target_rows import TargetRow
 from tracker.workbooks.capacity import add_capacity
 from tracker.workbooks.counting_rules import add_counting_rules
 from tracker.workbooks.cover import add_cover
+from tracker.workbooks.forecasts import add_forecasts
 from tracker.workbooks.issuers import add_issuers
 from tracker.workbooks.ledgers import add_ledgers
 from tracker.workbooks.months import add_months
@@ -28,7 +29,7 @@ def supervisor_workbook(
     evidence: Evidence,
     edition: Edition,
 ) -> Workbook:
-    """Eleven sheets, in the language that is active.
+    """Twelve sheets, in the language that is active.
 
     targets: as queries.target_rows gives them for the same area, year and day. items: by kind, as queries.items gives
     them for the same area and span. Figures are those of the overview; nothing is counted here.
@@ -38,6 +39,7 @@ def supervisor_workbook(
     add_cover(workbook, overview, evidence, edition)
     add_overview(workbook, overview, edition)
     add_offices(workbook, overview, edition)
+    add_forecasts(workbook, overview, edition)
     add_targets(workbook, overview, targets, edition)
     add_months(workbook, overview, edition)
     add_capacity(workbook, overview, edition)

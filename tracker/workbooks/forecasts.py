@@ -1,0 +1,81 @@
+"""Sheet 年末预计: where the year will end, and how many more fit, for the area and each of its offices."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+
+from tracker.measures.standing import Reason
+from tracker.models.kinds import Kind
+from tracker.queries.overview import Overview
+from tracker.queries.standings import StandingRow
+from tracker.sentences.forecasts import chance_text
+from tracker.sentences.words import period_words
+from tracker.workbooks import cells
+from tracker.workbooks.sheets import (
+    Column,
+    add_sheet,
+    fitted,
+    set_up_page,
+    write_heads,
+    write_note,
+    write_rows,
+    write_title,
+)
+from tracker.workbooks.words import Edition, cut_off_line, maker_line
+
+HEADS = "1:4"
+
+
+def sheet_name() -> str:
+    return _("年末预计")
+
+
+def add_forecasts(workbook: Workbook, overview: Overview, edition: Edition) -> None:
+    """By the official count, in official order; a dash where no past year tells the end of this one."""
+    columns = fitted(_columns())
+    sheet = add_sheet(workbook, sheet_name(), [column.width for column in columns])
+    title = _("%(area)s年末预计（%(period)s）") % {"area": overview.area.name, "period": period_words(overview.span)}
+    line = cut_off_line(overview, _("个、件、项"))
+    write_title(sheet, title, maker_line(overview, edition), line, len(columns))
+    below = write_rows(sheet, write_heads(sheet, 3, columns), columns, _rows(overview), _shade)
+    write_note(sheet, below, len(columns), _note())
+    sheet.freeze_panes = "C5"
+    set_up_page(sheet, overview.area.name, heads=HEADS)
+
+
+def _columns() -> list[Column]:
+    now, end, more = _("统计口径"), _("年末预计"), _("还可安排")
+    return [
+        Column(_("单位"), 17, lambda row: cells.text(row.office.name)),
+        Column(_("事项"), 11, lambda row: cells.centred(str(Kind(row.kind).label))),
+        Column(_("本年累计"), 10, lambda row: cells.count(row.counted), now),
+        Column(_("全年限额"), 10, lambda row: cells.count(row.ceiling), now),
+        Column(_("中间值"), 10, lambda row: cells.count(row.forecast and row.forecast.median), end),
+        Column(_("区间下端"), 10, lambda row: cells.count(row.forecast and row.forecast.low), end),
+        Column(_("区间上端"), 10, lambda row: cells.count(row.forecast and row.forecast.high), end),
+        Column(_("越线可能"), 11, lambda row: cells.centred(_chance(row)), end),
+        Column(_("当月"), 9, lambda row: cells.count(row.allowance and row.allowance.month), more),
+        Column(_("本年"), 9, lambda row: cells.count(row.remaining), more),
+    ]
+
+
+def _chance(row: StandingRow) -> str:
+    if row.judgement.reason == Reason.CEILING_PASSED:
+        return _("已越线")
+    return "—" if row.forecast is None or row.forecast.breach is None else chance_text(row.forecast.breach)
+
+
+def _rows(overview: Overview) -> Sequence[StandingRow]:
+    return [*overview.cards, *(row for office in overview.offices for row in overview.matrix_row(office))]
+
+
+def _shade(row: StandingRow) -> str:
+    return "total" if row.office.kind == row.office.Kind.REGION else ""
+
+
+def _note() -> str:
+    return _(
+        "注：区间是 80% 区间，五次里约有四次落在其中。由往年各月的数、今年已有的数和同级单位的情况推算，"
+        "算法和回头检验见“年末预计”页。没有完整往年分月数的单位不作预计。"
+    )
