@@ -133,7 +133,7 @@ class SentenceTests(CheckedCounty):
     def test_a_hard_rule_warns_a_soft_one_reminds_and_a_suspicion_stays_one(self):
         self.assertEqual([words.word for words in self.said(required_rank="deputy")], ["预警"])
         self.assertEqual([words.word for words in self.said(minutes=300)], ["提醒"])
-        told = {"kind": Kind.DOCUMENT, "document_format": "memo", "asks_form": True}
+        told = {"kind": Kind.DOCUMENT, "document_format": "memo", "deadline": date(2026, 12, 1)}
         self.assertEqual([(words.symbol, words.word) for words in self.said(**told)], [("◇", "疑似")])
 
     def test_leads_to_the_article(self):

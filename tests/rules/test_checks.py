@@ -11,6 +11,7 @@ from tracker.rules.checks import CHECKED_ELSEWHERE, CHECKS, check
 from tracker.rules.meeting_checks import week_of_month
 from tracker.rules.proposals import Proposal
 from tracker.rules.touches import Earlier, Facts, Result
+from tracker.sentences.check_cases import CASES, CHECK_NAMES, REMEDIES
 
 TODAY = date(2026, 11, 19)
 
@@ -39,6 +40,10 @@ class CheckTests(TestCase):
 
 
 class RegistryTests(CheckTests):
+    def test_every_check_has_a_name_and_every_fact_a_remedy(self):
+        self.assertEqual(set(CHECK_NAMES), {*CHECKS, *CHECKED_ELSEWHERE})
+        self.assertEqual(set(CASES), set(REMEDIES))
+
     def test_every_check_that_a_rule_names_exists(self):
         named = set(Rule.objects.exclude(check_name="").values_list("check_name", flat=True))
         self.assertEqual(named - set(CHECKS) - set(CHECKED_ELSEWHERE), set())
@@ -99,6 +104,7 @@ class DemandTests(CheckTests):
     def test_reports_are_counted_over_offices_and_times(self):
         found = self.assertTouched("C24-11", Kind.DOCUMENT, asks_report=True, report_times=12)
         self.assertEqual(found.figures["reports"], 24)
+        self.assertEqual(self.assertTouched("C24-11", Kind.DOCUMENT, asks_form=True).case, "form_back")
         self.assertKept("C24-11", Kind.DOCUMENT)
 
     def test_traces_are_no_measure_of_work_in_any_kind(self):

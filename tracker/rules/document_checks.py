@@ -31,12 +31,11 @@ def addressee(proposal: Proposal, rule: Rule, facts: Facts) -> Touch | None:
 
 
 def report_back(proposal: Proposal, rule: Rule, facts: Facts) -> Touch | None:
-    """Reports asked for inside a document: how many in all, over the offices and the times."""
-    offices = len(proposal.offices)
-    reports = offices * proposal.report_times
-    return touch(
-        rule, "report_back", proposal.asks_report, offices=offices, times=proposal.report_times, reports=reports
-    )
+    """Reports or forms asked for inside a document: how many in all, over the offices and the times."""
+    offices, times = len(proposal.offices), proposal.report_times
+    case = "form_back" if proposal.asks_form and not proposal.asks_report else "report_back"
+    demands = proposal.asks_report or proposal.asks_form
+    return touch(rule, case, demands, offices=offices, times=times, reports=offices * times)
 
 
 def implementing(proposal: Proposal, rule: Rule, facts: Facts) -> Touch | None:
