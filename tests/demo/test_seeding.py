@@ -18,6 +18,8 @@ from tracker.models.kinds import Kind
 from tracker.models.loads import Load
 from tracker.models.nil_reports import NilReport
 from tracker.models.offices import NumberPrefix, Office, OfficeAlias
+from tracker.models.offsets import Offset
+from tracker.models.plans import Plan, PlanLine
 from tracker.models.posts import Post, offices_visible_to
 from tracker.models.targets import Target
 from tracker.queries.standings import standings
@@ -127,6 +129,13 @@ class SeededTests(TestCase):
         self.assertTrue(Item.objects.filter(official_override__isnull=False).exclude(official_reason="").exists())
         self.assertTrue(15 <= Item.history.count() <= 60)
         self.assertEqual(set(Item.history.values_list("history_user", flat=True)) & {None}, set())
+
+    def test_plans_of_every_standing_are_there_and_items_come_of_their_lines(self):
+        self.assertEqual(set(Plan.objects.values_list("status", flat=True)), set(Plan.Status.values))
+        self.assertTrue(PlanLine.objects.filter(is_addition=True, status=PlanLine.Status.PROPOSED).exists())
+        self.assertTrue(Item.objects.filter(plan_line__isnull=False).exclude(admission_number="").exists())
+        self.assertTrue(Item.objects.filter(without_admission=True).exists())
+        self.assertTrue(Offset.objects.exists())
 
 
 class PeopleTests(TestCase):

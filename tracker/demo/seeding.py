@@ -17,6 +17,7 @@ from tracker.demo.efforts import make_efforts
 from tracker.demo.emergencies import make_emergencies
 from tracker.demo.findings import make_findings
 from tracker.demo.making import make_drafts
+from tracker.demo.mergers import make_mergers, redirect_merged
 from tracker.demo.nil_reports import make_nil_reports
 from tracker.demo.people import Role, make_people
 from tracker.demo.plans import make_plans
@@ -68,6 +69,7 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     people = make_people()
     make_emergencies(today, people[Role.SUPERVISOR])
     drafts = make_drafts(county, today, seed, scale)
+    redirect_merged(drafts, county, today)
     settle_items(drafts, {user.post.office_id: user for user in people.values()})
     items, deliveries = store(drafts, Random(f"{seed}/landings"))  # noqa: S311
     make_targets(today.year)
@@ -78,6 +80,7 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     correct(county, people, today)
     make_draft(today)
     make_nil_reports(county, today)
+    make_mergers(today)
     make_findings(people, today)
     make_efforts(county, today)
     make_staffing(county, today)
