@@ -99,6 +99,7 @@ TABLE = {
     "nil/withdraw/": {"POST": NO_CELL},
     "price/": {"GET": PRICE, "POST": PRICE},
     "price/reckon/": {"GET": NOT_SO, "POST": EMPTY_PRICE},
+    "price/draft/": {"GET": NOT_SO, "POST": EMPTY_PRICE},
     "assessments/": {"GET": LOOK},
     "assessments/<int:pk>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "assessments/<int:pk>/plan/": {"GET own": NOT_SO, "POST own": MAY_PRICE, "POST other": NO_PRICE},

@@ -70,6 +70,7 @@ urlpatterns = [
     path("nil/withdraw/", nil_reports.nil_withdraw, name="nil_withdraw"),
     path("price/", prices.page, name="price"),
     path("price/reckon/", prices.reckoned, name="price_reckoned"),
+    path("price/draft/", prices.draft, name="price_draft"),
     path("assessments/", assessments.page, name="assessments"),
     path("assessments/<int:pk>/", assessments.assessment, name="assessment"),
     path("assessments/<int:pk>/plan/", assessments.plan, name="assessment_plan"),

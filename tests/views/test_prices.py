@@ -164,6 +164,41 @@ class ReckoningTests(PricePage):
 
 
 @noon
+class DraftTests(PricePage):
+    notice = (
+        "关于召开森林防火工作视频会议的通知\n各乡镇、街道：\n"
+        "定于3月10日（星期二）上午9:00召开森林防火工作视频会议，请主要负责同志参加。"
+    )
+
+    def read(self, text):
+        return self.client.post(reverse("price_draft"), {"text": text})
+
+    def test_a_draft_fills_the_form_and_is_reckoned(self):
+        response = self.read(self.notice)
+        form = response.context["screen"].form
+        told = [form[name].value() for name in ("kind", "day", "starts_at", "meeting_form", "required_rank")]
+        self.assertEqual(told, ["meeting", date(2026, 3, 10), time(9), "video", "principal"])
+        self.assertEqual(response.context["answers"].offices, 2)
+
+    def test_a_day_that_has_passed_is_left_out(self):
+        form = self.read(self.notice.replace("3月10日（星期二）", "2026年2月10日")).context["screen"].form
+        self.assertIsNone(form["day"].value())
+
+    def test_the_characters_of_a_document_are_counted(self):
+        text = "关于做好森林防火工作的通知\n清应急〔2026〕12号\n各乡镇、街道：\n" + "请加强巡查。" * 40
+        form = self.read(text).context["screen"].form
+        self.assertEqual((form["kind"].value(), form["characters"].value()), ("document", 13 + 10 + 5 + 200))
+
+    def test_what_is_no_notice_stays_where_it_was_pasted(self):
+        self.assertContains(self.read("好的，收到"), "没有认出标题和事项", status_code=422)
+
+    def test_what_is_classified_is_not_shown_again(self):
+        response = self.read("机密★10年\n" + self.notice)
+        self.assertContains(response, "带有密级标志", status_code=422)
+        self.assertNotContains(response, "森林防火", status_code=422)
+
+
+@noon
 class ButtonTests(PricePage):
     def values(self, response):
         form = response.context["screen"].form

@@ -18,7 +18,7 @@ TODO = ("todo", "series")
 OWN = ("overview", "office", "issuer")
 LOG = ("log_read", "log_meeting", "log_document", "log_inspection")
 IMPORTS = ("imports", "upload", "upload_columns", "upload_rows", "upload_reading", "upload_names", "batch")
-PRICES = ("price", "assessments", "assessment")
+PRICES = ("price", "price_draft", "assessments", "assessment")
 PLANS = (
     "plans",
     "plan",

@@ -14,8 +14,10 @@ from tracker.actions.assessments import keep_assessment
 from tracker.actions.plans import propose_line
 from tracker.charts.prices import Answers, answers, frozen
 from tracker.forms.assessments import AssessmentForm, draft_of, offices_of, values_of
+from tracker.forms.notices import NoticeForm
 from tracker.forms.prices import ProposalScreen, filled_screen, new_screen
 from tracker.forms.proposals import initial_of, new_initial
+from tracker.imports.proposals import read_draft
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.permissions import Permission, UserRequest, requires
@@ -57,6 +59,22 @@ def reckoned(request: UserRequest) -> HttpResponse:
         return HttpResponse(status=UNPROCESSABLE)
     shown = _answers(request, screen.proposal())
     return render(request, "tracker/prices/answers.html", {"answers": shown, "screen": screen})
+
+
+@require_POST
+@requires(Permission.PRICE)
+def draft(request: UserRequest) -> HttpResponse:
+    """The form filled from the text of a draft, and its price; the text is read and forgotten."""
+    form, empty = NoticeForm(request.POST), new_screen(request.user, new_initial(Kind.MEETING))
+    if not form.is_valid():
+        return _price_page(request, empty, notice=form, status=UNPROCESSABLE)
+    found = read_draft(form.cleaned_data["text"], request.user, timezone.localtime())
+    if found is None:
+        return _price_page(request, empty, is_classified=True, status=UNPROCESSABLE)
+    if found.kind is None:
+        return _price_page(request, empty, notice=form, is_none=True, status=UNPROCESSABLE)
+    values = new_initial(found.kind) | found.values
+    return _price_page(request, new_screen(request.user, values, found.offices), is_read=True)
 
 
 def _asked_screen(request: UserRequest) -> ProposalScreen:
@@ -132,6 +150,6 @@ def _answers(request: UserRequest, proposal: Proposal) -> Answers:
 
 
 def _price_page(request: UserRequest, screen: ProposalScreen, *, status: int = 200, **extra: Any) -> HttpResponse:
-    context = {"screen": screen, "conclusion": AssessmentForm(), **extra}
+    context = {"screen": screen, "conclusion": AssessmentForm(), "notice": NoticeForm(), **extra}
     context["answers"] = _answers(request, screen.proposal())
     return render(request, "tracker/prices/page.html", context, status=status)
