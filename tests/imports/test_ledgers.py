@@ -111,6 +111,16 @@ class ImportLedgerTests(Imported):
         self.assertEqual(item.inspection_type, Item.InspectionType.SUPERVISION)
 
 
+class BundledTests(Imported):
+    def test_the_topics_of_a_bundled_meeting_are_read(self):
+        heads = ["会议日期", "会议名称", "主办单位", "会议形式", "套开主题数"]
+        rows = [heads, ["2026-03-05", "全县工作会议", "县应急管理局", "套开", "4"],
+                ["2026-03-06", "安全生产会", "县应急管理局", "视频会议", "4"],
+                ["2026-03-07", "防汛会", "县应急管理局", "套开", "999999"]]  # fmt: skip
+        self.load(rows, kind="meeting")
+        self.assertEqual(list(Item.objects.order_by("day").values_list("topics", flat=True)), [4, None, None])
+
+
 class RefusedRowsTests(Imported):
     def refused(self, row, words, headings=None, **options):
         report = self.load([headings or HEADINGS, row], **options)

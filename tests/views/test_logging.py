@@ -209,6 +209,27 @@ class RefusalTests(LogTests):
         self.assertRefused("含有看不见的控制字符", title="会议\x00")
 
 
+class BundledTests(LogTests):
+    def topics(self, **fields):
+        self.send(**{"here-office": self.county.town.pk} | fields)
+        return Item.objects.get().topics
+
+    def test_a_bundled_meeting_tells_how_many_it_holds(self):
+        self.assertEqual(self.topics(meeting_form="bundled", topics="3", meeting_name="committee"), 3)
+        item = Item.objects.get()
+        self.assertTrue(item.official)
+        page = self.client.get(reverse("item", args=[item.pk]))
+        self.assertContains(page, "套开计 1 次：以党委、政府或两办名义召开；主题 3 个")
+
+    def test_a_number_left_behind_is_dropped_where_nothing_is_bundled(self):
+        self.assertIsNone(self.topics(meeting_form="video", topics="3"))
+
+    def test_one_meeting_is_no_bundle(self):
+        response = self.send(meeting_form="bundled", topics="1")
+        self.assertContains(response, "套开的主题从 2 个到 50 个", status_code=422)
+        self.assertNothingLogged()
+
+
 class SendingTests(LogTests):
     role = Role.ISSUER
 

@@ -1,7 +1,9 @@
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.views.test_logging import LogTests, meeting
 from tracker.models.deliveries import Delivery
+from tracker.models.emergencies import Emergency
 from tracker.models.items import Item
 from tracker.models.posts import Post
 
@@ -30,6 +32,17 @@ class VerdictTests(LogTests):
     def test_what_is_still_wrong_is_left_out(self):
         response = self.judge(day="x", minutes="-5", issuer="")
         self.assertContains(response, "4 人 × 60 分钟")
+
+    def test_an_emergency_is_judged_before_its_issuer_is_told(self):
+        response = self.judge(issuer="", emergency="on", meeting_name="committee")
+        self.assertContains(response, "<b>计入统计口径</b>")
+
+    def test_an_emergency_leaves_the_count_while_a_response_runs(self):
+        today = timezone.localdate()
+        told = {"emergency": "on", "meeting_name": "committee"}
+        self.assertContains(self.judge(**told), "<b>计入统计口径</b>")
+        Emergency.objects.create(area=self.county.county, name="防汛", reason="暴雨", first=today, last=today)
+        self.assertContains(self.judge(**told), "<b>不计入统计口径</b>：应急响应期间的应急类，不占限额")
 
     def test_a_visit_is_judged_once_its_plan_is_told(self):
         self.assertContains(self.judge("inspection", inspection_type="inspection"), "选好计划情况后判断")

@@ -76,10 +76,12 @@ def choices(rng, kind, day):
     }
     some |= {name: rng.random() < 0.3 for name in ("emergency", "asks_report", "asks_form", "asks_trace")}
     if kind == Kind.MEETING:
+        form = rng.choice(Item.MeetingForm.values)
         return some | {
             "starts_at": rng.choice([None, time(9), time(14, 30)]),
             "minutes": rng.choice([None, 60, 95]),
-            "meeting_form": rng.choice(Item.MeetingForm.values),
+            "meeting_form": form,
+            "topics": rng.choice([None, 3]) if form == Item.MeetingForm.BUNDLED else None,
             "meeting_name": rng.choice(Item.MeetingName.values),
             "meeting_category": rng.choice(Item.MeetingCategory.values),
         }

@@ -11,8 +11,11 @@ from tracker.models.items import Item
 
 
 def is_covered(item: Item) -> bool:
-    """Whether an item marked as emergency falls under a response. Without the mark nothing does; nothing is asked."""
-    if not item.emergency:
+    """Whether an item marked as emergency falls under a response. Without the mark nothing does; nothing is asked.
+
+    A form that does not name the issuer yet has nothing a response could cover.
+    """
+    if not item.emergency or item.issuer_id is None:
         return False
     return Emergency.objects.on(item.day).filter(area__path__in=item.issuer.ancestor_paths).exists()
 
