@@ -138,6 +138,7 @@ def within_any(areas: Iterable[Office], field: str) -> Q:
 class OfficeAlias(models.Model):
     """Another name an office goes by in ledgers: a short name, a former name.
 
+    used_until: of a former name, the day it was given up; None for a short name.
     said_in: the office whose clerk confirmed it, and in whose ledgers, with those below it, alone it holds; None:
     everywhere.
     """
@@ -151,6 +152,8 @@ class OfficeAlias(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("确认人")
     )
     confirmed_at = models.DateTimeField(_("确认时间"), auto_now_add=True, null=True)
+
+    used_until = models.DateField(_("曾用到"), null=True, blank=True, help_text=_("更名前的名称，填更名那一天。"))
 
     class Meta:
         verbose_name = _("单位别名")
