@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.county import County, make_user
+from tracker.actions.targets import next_of, replace_target
 from tracker.models.baselines import Baseline
 from tracker.models.kinds import Kind
 from tracker.models.posts import Post
@@ -98,6 +99,15 @@ class SavingTests(CascadePage):
         part.save()
         response = self.client.get(self.address)
         self.assertEqual([field.value() for _line, field in response.context["form"].rows], [41, None])
+
+    def test_a_part_that_was_changed_on_the_way_keeps_its_days(self):
+        self.save(town="40", other_town="30")
+        [old] = Target.objects.filter(cascade_of=self.whole, office=self.county.town)
+        july = date(self.year, 7, 1)
+        replace_target(old, next_of(old, july), by=None)
+        self.save(town="35", other_town="30")
+        parts = Target.objects.filter(office=self.county.town).order_by("valid_from")
+        self.assertEqual([(part.number, part.valid_from.month) for part in parts], [(40, 1), (35, 7)])
 
     def test_a_blank_takes_back_what_the_office_had(self):
         self.save(town="40", other_town="30")

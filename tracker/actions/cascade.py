@@ -39,10 +39,24 @@ def take_back(target: Target, *, by: User | None) -> int:
 
 
 def _give(cascade: Cascade, line: CascadeLine, number: int, by: User | None) -> Target:
-    whole = cascade.target
-    part = line.part or Target(office=line.office, side=cascade.side, cascade_of=whole, type=Target.Type.FIXED)
+    """A part that stands keeps its days, as it may have begun later; a new one takes those of the whole."""
+    part = line.part or _new_part(cascade, line)
     if line.part is not None and part.number == number and part.type == Target.Type.FIXED:
         return part
-    part.kind, part.count, part.year, part.source = whole.kind, whole.count, whole.year, whole.source
-    part.valid_from, part.valid_to, part.number = whole.valid_from, whole.valid_to, number
+    part.type, part.number = Target.Type.FIXED, number
     return save_target(part, by=by)
+
+
+def _new_part(cascade: Cascade, line: CascadeLine) -> Target:
+    whole = cascade.target
+    return Target(
+        office=line.office,
+        side=cascade.side,
+        kind=whole.kind,
+        count=whole.count,
+        year=whole.year,
+        source=whole.source,
+        valid_from=whole.valid_from,
+        valid_to=whole.valid_to,
+        cascade_of=whole,
+    )

@@ -35,9 +35,10 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CascadeLine:
-    """One office. part: what was shared out to it. baseline: its own number of the base year. staff: its people.
+    """One office. part: what was shared out to it; the newest where it was changed on the way.
 
-    other: a yearly target of its own that is in the way, so that nothing can be shared out to it.
+    baseline: its own number of the base year. staff: its people. other: a yearly target of its own that is in the way,
+    so that nothing can be shared out to it.
     """
 
     office: Office
@@ -128,7 +129,7 @@ def _lines(target: Target, side: str, offices: Sequence[Office], day: date) -> l
     year = target.baseline_year or target.year - 1
     baselines = baseline_years(offices, side, target.count, year, year_span(year))
     staff = _staff(offices, day)
-    parts = _targets(target, side, offices).filter(cascade_of=target)
+    parts = _targets(target, side, offices).filter(cascade_of=target).order_by("valid_from")
     part_of = {part.office_id: part for part in parts}
     other_of = {other.office_id: other for other in _targets(target, side, offices).exclude(pk__in=parts)}
     return [
