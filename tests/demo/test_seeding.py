@@ -11,6 +11,7 @@ from tracker.demo.planting import planted_items, problems
 from tracker.demo.seeding import ForeignLedgerError, is_seeded, seed_demo
 from tracker.measures.standing import Reason, Standing
 from tracker.models.baselines import Baseline, Side
+from tracker.models.counting_rules import CountingRule
 from tracker.models.deliveries import Delivery
 from tracker.models.findings import Finding
 from tracker.models.items import Item
@@ -22,8 +23,11 @@ from tracker.models.offsets import Offset
 from tracker.models.plans import Plan, PlanLine
 from tracker.models.posts import Post, offices_visible_to
 from tracker.models.targets import Target
+from tracker.queries.counting import effect
+from tracker.queries.emergencies import emergency_shares
 from tracker.queries.standings import standings
 from tracker.rules.counting import clauses_on, deciding_clause
+from tracker.rules.emergencies import covered_in_query
 
 TODAY = date(2026, 11, 22)
 
@@ -136,6 +140,19 @@ class SeededTests(TestCase):
         self.assertTrue(Item.objects.filter(plan_line__isnull=False).exclude(admission_number="").exists())
         self.assertTrue(Item.objects.filter(without_admission=True).exists())
         self.assertTrue(Offset.objects.exists())
+
+    def test_responses_cover_most_of_what_is_marked_and_not_all(self):
+        marked = Item.objects.filter(emergency=True)
+        covered = marked.filter(covered_in_query()).count()
+        self.assertTrue(0.6 < covered / marked.count() < 1)
+
+    def test_an_issuer_in_permanent_emergency_is_pointed_out(self):
+        rows = emergency_shares(Office.objects.get(code="QH"), TODAY)
+        self.assertIn("QH-E06", [row.issuer.code for row in rows if row.is_outlier])
+
+    def test_a_draft_of_the_counting_rule_would_change_something(self):
+        found = effect(Office.objects.get(code="QH"), CountingRule.objects.get(is_draft=True), TODAY)
+        self.assertFalse(found.is_nothing)
 
 
 class PeopleTests(TestCase):
