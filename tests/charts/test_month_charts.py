@@ -12,13 +12,13 @@ from tracker.queries.overview import overview
 
 
 class BunchingTests(TestCase):
-    """Last year one meeting a month, and eight in December."""
+    """Last year two meetings a month, and sixteen in December."""
 
     @classmethod
     def setUpTestData(cls):
         cls.county = County()
         for month in range(1, 13):
-            for day in range(1, 9 if month == 12 else 2):
+            for day in range(1, 17 if month == 12 else 3):
                 log(Kind.MEETING, cls.county.bureau, date(2025, month, day), [cls.county.town])
 
     def told(self, year, as_of):

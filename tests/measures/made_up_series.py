@@ -1,7 +1,4 @@
-"""Monthly counts of invented offices: steady, restless, growing, halved in mid-year, seasonal, few, short, rare, many.
-
-`python -m tests.measures.made_up_series` prints how the forecast does on each sort, as a table of the README.
-"""
+"""Monthly counts of invented offices: steady, restless, growing, cut in mid-year, seasonal, few, short, many."""
 
 import math
 import random
@@ -115,21 +112,3 @@ def scores_of(sort):
 
 def mean(scores, name):
     return sum(getattr(each, name) for each in scores) / len(scores)
-
-
-COLUMNS = ("sort", "forecasts", "coverage", "Brier: straight line", "Brier: last year", "error: straight line")
-RIVALS = (("brier", "brier_straight_line"), ("brier", "brier_last_year"), ("mae", "mae_straight_line"))
-
-
-def print_table():
-    """The last three columns: ours against the rival's, -30% is three tenths smaller."""
-    print(f"| {' | '.join(COLUMNS)} |")
-    print("|" + " --- |" * len(COLUMNS))
-    for sort in SORTS:
-        told = scores_of(sort)
-        shares = " | ".join(f"{mean(told, one) / mean(told, other) - 1:+.0%}" for one, other in RIVALS)
-        print(f"| {sort} | {sum(each.forecasts for each in told):,} | {mean(told, 'coverage'):.1%} | {shares} |")
-
-
-if __name__ == "__main__":
-    print_table()

@@ -19,8 +19,9 @@ class DecemberTests(SimpleTestCase):
     def test_more_working_days_explain_more_items(self):
         self.assertGreater(december([7] * 11 + [12], TWELFTH).times, december([7] * 11 + [12], Fraction(1, 11)).times)
 
-    def test_of_an_empty_year_nothing_is_told(self):
+    def test_of_a_year_of_few_items_nothing_is_told(self):
         self.assertIsNone(december([0] * 12, TWELFTH))
+        self.assertIsNone(december([1] * 11 + [12], TWELFTH))
 
     def test_refuses_what_is_no_year(self):
         with self.assertRaises(ValueError):

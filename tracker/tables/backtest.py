@@ -1,6 +1,7 @@
 """The back-test, kind by kind: what was forecast, how often it held, and how far off it and its rivals were."""
 
 from decimal import Decimal
+from typing import Any
 
 import django_tables2 as tables
 from django.utils.translation import gettext as _
@@ -12,21 +13,25 @@ from tracker.models.baselines import Side
 from tracker.models.kinds import Kind
 from tracker.queries.backtest import BacktestRow, LedgerBacktest
 
-NUMBER = {"td": {"class": "num"}, "th": {"class": "num"}}
+
+def _number(accessor: str, label: Any) -> tables.Column:
+    """A column of figures; on a phone each figure carries its heading."""
+    attrs = {"th": {"class": "num"}, "td": {"class": "num", "data-l": label}}
+    return tables.Column(accessor=accessor, verbose_name=label, attrs=attrs)
 
 
 class BacktestTable(tables.Table):
     """The last row pools all others."""
 
-    what = tables.Column(empty_values=(), verbose_name=gettext_lazy("范围"))
-    forecasts = tables.Column(accessor="scores__forecasts", verbose_name=gettext_lazy("预测次数"), attrs=NUMBER)
-    coverage = tables.Column(accessor="scores", verbose_name=gettext_lazy("落在区间内"), attrs=NUMBER)
-    brier = tables.Column(accessor="scores", verbose_name=gettext_lazy("越线误差：本系统／直线／上年"), attrs=NUMBER)
-    mae = tables.Column(accessor="scores", verbose_name=gettext_lazy("平均差几件：本系统／直线／上年"), attrs=NUMBER)
+    what = tables.Column(empty_values=(), verbose_name=gettext_lazy("范围"), attrs={"td": {"class": "tt"}})
+    forecasts = _number("scores__forecasts", gettext_lazy("预测次数"))
+    coverage = _number("scores", gettext_lazy("落在区间内"))
+    brier = _number("scores", gettext_lazy("越线误差：本系统／直线／上年"))
+    mae = _number("scores", gettext_lazy("平均差几件：本系统／直线／上年"))
     bars = tables.Column(accessor="scores", verbose_name=gettext_lazy("标准"))
 
     class Meta:
-        attrs = {"class": "tb"}
+        attrs = {"class": "tb cards"}
         orderable = False
 
     def render_what(self, record: BacktestRow) -> str:
