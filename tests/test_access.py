@@ -63,6 +63,9 @@ DELETE =    "login   403   403  403    302        403     302           403     
 APPROVE =   "login   403   403  403    302        403     403           403      login"
 MAY_APPROVE = "login 403   403  403    200        403     403           403      login"
 EMPTY_APPROVE = "login 403 403  403    422        403     403           403      login"
+ADMINISTER = "login  403   403  403    403        403     200           403      login"
+EMPTY_ADMINISTER = "login 403 403 403  403        403     422           403      login"
+NOT_ADMINISTERED = "login 403 403 403  403        403     404           403      login"
 NOT_ITS_DECIDER = "login 403 403 403 404      403     403           403      login"
 ITS_ISSUER = "login  403   403  302    302        403     403           403      login"
 ANSWERS =   "login   422   422  422    404        403     403           403      login"
@@ -84,6 +87,10 @@ TABLE = {
     "overview/<slug:code>/": {"GET own": SENT_ON, "GET other": NO_SUCH},
     "overview/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "offices/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
+    "offices/<slug:code>/change/": {"GET own": ADMINISTER, "GET other": NOT_ADMINISTERED},
+    "offices/<slug:code>/merge/": {"GET own": NOT_SO, "POST own": EMPTY_ADMINISTER, "POST other": NOT_ADMINISTERED},
+    "offices/<slug:code>/rename/": {"GET own": NOT_SO, "POST own": EMPTY_ADMINISTER, "POST other": NOT_ADMINISTERED},
+    "basket/<slug:code>/<int:base>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "issuers/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "capacity/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "staffing/": {"GET": LOOK, "POST": EMPTY_STAFF},
@@ -420,6 +427,7 @@ class Places:
         fill = {
             "code": lambda: self.office(role, scope).code,
             "year": lambda: DAY.year,
+            "base": lambda: DAY.year - 1,
             "kind": lambda: "meeting" if scope == "own" else "other",
             "preset": lambda: "CN-2024" if scope == "own" else "none",
             "pk": lambda: self.record(route, role, scope).pk,

@@ -120,10 +120,11 @@ class MergerRefusalTests(Villages):
 class RenameTests(TestCase):
     def test_the_old_name_is_still_read(self):
         county = County()
-        renamed = rename_office(county.town, "新桥街镇")
+        renamed = rename_office(county.town, "新桥街镇", MERGED)
         self.assertEqual(renamed.name, "新桥街镇")
+        self.assertEqual(renamed.aliases.get().used_until, MERGED)
         self.assertEqual(sender_called("新桥镇", Office.objects.all()), renamed)
 
     def test_the_same_name_is_refused(self):
         with self.assertRaises(ValidationError):
-            rename_office(County().town, "新桥镇")
+            rename_office(County().town, "新桥镇", MERGED)

@@ -46,12 +46,12 @@ def merge_offices(old: Office, into: Office, day: date) -> Office:
 
 
 @transaction.atomic
-def rename_office(office: Office, name: str) -> Office:
-    """A new name; the old one stays an alias, so that ledgers that bear it are still read."""
+def rename_office(office: Office, name: str, day: date) -> Office:
+    """A new name from `day` on; the old one stays an alias, so that ledgers that bear it are still read."""
     old = Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     if old.name == name:
         raise ValidationError(_("新名称和现在的名称一样。"), code="same")
-    OfficeAlias.objects.get_or_create(office=old, name=old.name)
+    OfficeAlias.objects.update_or_create(office=old, name=old.name, defaults={"used_until": day, "said_in": None})
     OfficeAlias.objects.filter(office=old, name=name).delete()
     old.name = name
     old.save(update_fields=["name"])

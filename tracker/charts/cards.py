@@ -16,7 +16,7 @@ from tracker.queries.standings import StandingRow
 from tracker.sentences.findings import change_text, path_finding
 from tracker.sentences.forecasts import chance_text, interval_text
 from tracker.sentences.units import full_unit, official_unit
-from tracker.sentences.words import target_words
+from tracker.sentences.words import names_words, target_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ def figure_card(row: StandingRow, full_row: StandingRow, months: YearOfMonths, o
         full_unit=full_unit(row.kind),
         official_address=items_address(span, official=True, **whose),
         full_address=items_address(span, **whose),
-        official_change=change_text(before and before.official, row.landed.official),
-        full_change=change_text(before and before.full, row.landed.full),
+        official_change=change_text(before and before.official, row.whole.official),
+        full_change=change_text(before and before.full, row.whole.full),
         promise=target_words(row.target),
         evidence=evidence(row),
         gap_address=gap_address(row, span),
@@ -118,6 +118,8 @@ def evidence(row: StandingRow) -> str:
         said.append(_("底数：%(evidence)s") % {"evidence": row.baseline.evidence})
     else:
         said.append(_("底数：%(year)s年台账") % {"year": row.baseline.year})
+    if row.predecessors:
+        said.append(_("底数含并入的%(names)s") % {"names": names_words(row.predecessors)})
     if row.target and row.target.responsible:
         said.append(_("责任人：%(name)s") % {"name": row.target.responsible})
     return _("；").join(said)

@@ -20,7 +20,7 @@ from tracker.sentences.standings import why
 class Cell:
     """official and full carry "≥" where the ledger has gaps: at least so many are known. why: the standing in words.
 
-    gap_address: where what is missing is closed; "" where nothing is.
+    gap_address: where what is missing is closed; "" where nothing is. inherited: what those it took over received.
     """
 
     css: str
@@ -29,6 +29,7 @@ class Cell:
     why: str
     gap_address: str
     official: str
+    inherited: str
     full: str
     ceiling: str
     bar: SafeString | None
@@ -69,6 +70,7 @@ def cell(row: StandingRow, span: Span, under: CountingRule | None = None) -> Cel
         why=why(row),
         gap_address=gap_address(row, span),
         official=at_least + count_text(row.landed.official),
+        inherited=f"+{count_text(row.inherited.official)}" if row.inherited and row.inherited.official else "",
         full=at_least + count_text(row.landed.full),
         ceiling=_ceiling(row),
         bar=None if row.ceiling is None else micro_bar(row.counted, row.ceiling, css),

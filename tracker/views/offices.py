@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET
 from tracker.charts.addresses import items_address
 from tracker.charts.period_targets import beside_promises
 from tracker.models.baselines import Side
-from tracker.permissions import Permission, UserRequest, may_answer, requires
+from tracker.permissions import Permission, UserRequest, may, may_answer, requires
+from tracker.queries.baskets import former_names
 from tracker.queries.items import ItemFilter, latest_items
 from tracker.queries.overview import overview
 from tracker.queries.period_targets import beside_rows
@@ -34,6 +35,8 @@ def page(request: UserRequest, code: str, year: int) -> HttpResponse:
     context = overview_context(request, figures, form) | {
         "beside": beside,
         "latest": latest_items(request.user, wanted, LATEST),
+        "may_change_office": may(request.user, Permission.ADMINISTER),
+        "former_names": former_names(office),
         "may_report": may_answer(request.user, office),
         "latest_address": items_address(span, office=office, under=under),
         "workbook_address": workbook_address(figures),
