@@ -100,6 +100,11 @@ class ReckoningTests(PricePage):
         self.assertContains(response, "触及 1 条规定，1 条须先处理")
         self.assertContains(response, "第五条")
 
+    def test_an_empty_form_touches_nothing(self):
+        rule = self.rule()
+        self.assertEqual(self.answers(**rule, title="", groups=[]).touches, [])
+        self.assertNotContains(self.client.get(reverse("price")), 'id="rules"')
+
     def test_a_similar_item_of_another_issuer_is_told_without_its_title(self):
         log(Kind.DOCUMENT, self.county.other_bureau, TODAY, self.county.towns, title="关于加强森林防火工作的通知")
         response = self.reckon()

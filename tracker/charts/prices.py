@@ -113,7 +113,8 @@ class WeekCard:
 class Answers:
     """One reckoning as it is shown. minutes are person-minutes.
 
-    assessed_by: article and address of the rule that asks for an assessment; None where none does.
+    rules_title: "" while nothing is said that rules could be asked about. assessed_by: article and address of the rule
+    that asks for an assessment; None where none does.
     """
 
     price_title: str
@@ -143,7 +144,8 @@ class Answers:
 
 def answers(found: Reckoning) -> Answers:
     price, kind = found.price, found.proposal.kind
-    touches = found.checked.touches
+    is_begun = bool(found.proposal.title or found.proposal.offices)
+    touches = found.checked.touches if is_begun else ()
     return Answers(
         price_title=price_finding(price, kind),
         parts=[
@@ -161,7 +163,7 @@ def answers(found: Reckoning) -> Answers:
         unit=official_unit(kind),
         counts=found.quota.counts,
         grounds=grounds(found.item),
-        rules_title=rules_finding(len(touches), sum(touch.is_hard for touch in touches)),
+        rules_title=rules_finding(len(touches), sum(touch.is_hard for touch in touches)) if is_begun else "",
         touches=[touch_words(touch) for touch in touches],
         kept=kept_words(found.checked),
         similar_title=similar_finding(found.similar),

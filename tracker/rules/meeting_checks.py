@@ -124,7 +124,7 @@ def filing(proposal: Proposal, rule: Rule, facts: Facts) -> Touch | None:
 
 
 def video(proposal: Proposal, rule: Rule, facts: Facts) -> Touch | None:
-    if not proposal.meeting_form:
+    if not proposal.meeting_form or not proposal.offices:
         return None
     in_person = proposal.meeting_form == Item.MeetingForm.IN_PERSON
     return touch(rule, "video", in_person, offices=len(proposal.offices))
