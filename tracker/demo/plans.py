@@ -12,7 +12,7 @@ from tracker.actions.offsets import give_verdicts, offer_burden
 from tracker.actions.plans import (
     approve_all,
     approve_line,
-    link_item,
+    decline_line,
     propose_line,
     propose_lines,
     submit_plan,
@@ -54,10 +54,17 @@ def _plan(office: Office, today: date, by: User | None, approver: User | None, i
     if approver is None:
         return
     approve_all(plan, by=approver)
+    for line in plan.lines.filter(status=PlanLine.Status.PROPOSED):
+        decline_line(line, read("plans")["too_many"], by=approver)
     _date_back(plan, today)
     _carry_out(sent, lines)
     if calls_off:
-        withdraw_line(PlanLine.objects.get(pk=lines[-1].pk), read("plans")["called_off_reason"], by=by)
+        _call_off(PlanLine.objects.get(pk=lines[-1].pk), by)
+
+
+def _call_off(line: PlanLine, by: User | None) -> None:
+    if line.status == PlanLine.Status.APPROVED:
+        withdraw_line(line, read("plans")["called_off_reason"], by=by)
 
 
 def _sent(office: Office, today: date) -> list[Item]:
@@ -90,7 +97,7 @@ def _carry_out(sent: list[Item], lines: list[PlanLine]) -> None:
     approved = PlanLine.objects.in_bulk([line.pk for line in lines])
     for item, line in zip(sent, lines, strict=False):
         if approved[line.pk].status == PlanLine.Status.APPROVED:
-            link_item(item, approved[line.pk], by=None)
+            Item.objects.filter(pk=item.pk).update(plan_line=approved[line.pk])
 
 
 def _mark_items(today: date) -> None:
