@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from django.test import SimpleTestCase
 
-from tracker.measures.baskets import Units, index, per_head, same_basket
+from tracker.measures.baskets import Units, index, same_basket
 
 
 class SameBasketTests(SimpleTestCase):
@@ -26,8 +26,3 @@ class IndexTests(SimpleTestCase):
     def test_refuses_a_negative_count(self):
         with self.assertRaises(ValueError):
             index(-1, 5)
-
-
-class PerHeadTests(SimpleTestCase):
-    def test_is_unknown_without_staff(self):
-        self.assertEqual((per_head(600, 10), per_head(600, None), per_head(600, 0)), (Decimal(60), None, None))

@@ -4,6 +4,7 @@ from decimal import Decimal
 from django.test import TestCase
 
 from tests.county import County, log, tell_the_rest
+from tracker.actions.offices import merge_offices
 from tracker.measures.allowance import Allowance
 from tracker.measures.pace import straight_share
 from tracker.measures.standing import Reason, Standing
@@ -15,6 +16,7 @@ from tracker.models.nil_reports import NilReport
 from tracker.models.norms import Norm
 from tracker.models.targets import Target
 from tracker.periods import Span, year_span
+from tracker.queries.overview import matrix_offices
 from tracker.queries.standings import standings
 from tracker.queries.workdays import working_days
 
@@ -163,3 +165,26 @@ class StandingTests(TestCase):
         add_target(self.county.bureau, side=Side.SENT, type=Target.Type.FIXED, number=4, share=None, base_year=None)
         row = standings([self.county.bureau], 2026, AS_OF, Side.SENT)[self.county.bureau.pk, Kind.MEETING]
         self.assertEqual((row.counted, row.remaining), (3, 1))
+
+
+class PastDayTests(TestCase):
+    """A day in the past knows the targets and the offices of that day."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.county = County()
+
+    def test_a_target_that_began_later_is_not_known(self):
+        add_target(self.county.town, type=Target.Type.FIXED, number=5, share=None, base_year=None,
+                   valid_from=date(2026, 5, 1))  # fmt: skip
+        reasons = [
+            standings([self.county.town], 2026, day)[self.county.town.pk, Kind.MEETING].judgement.reason
+            for day in (date(2026, 4, 30), date(2026, 5, 1))
+        ]
+        self.assertEqual(reasons[0], Reason.NO_TARGET)
+        self.assertNotEqual(reasons[1], Reason.NO_TARGET)
+
+    def test_a_village_that_was_merged_stands_in_the_matrix_before_and_not_after(self):
+        merge_offices(self.county.other_village, self.county.village, date(2026, 5, 1))
+        before, after = (matrix_offices(self.county.town, day) for day in (date(2026, 4, 30), date(2026, 5, 1)))
+        self.assertEqual((before, after), ([self.county.village, self.county.other_village], [self.county.village]))

@@ -32,8 +32,3 @@ def index(base: int, now: int) -> Decimal | None:
     if base < 0 or now < 0:
         raise ValueError(f"A count cannot be negative: {base=}, {now=}.")
     return None if base == 0 else Decimal(100) * now / base
-
-
-def per_head(minutes: int, people: int | None) -> Decimal | None:
-    """Person-minutes for each of the staff; None where the staff is not known or nobody works there."""
-    return None if not people else Decimal(minutes) / people
