@@ -100,14 +100,14 @@ def received(areas: Sequence[Office], span: Span, under: CountingRule | None = N
     item as it was decided by the version in force on its day. A replay asks besides what that decides otherwise.
     """
     cells: Cells = {}
-    whole, pieces = _split(span)
+    whole, pieces = split_months(span)
     if whole:
         rows = Load.objects.filter(office__in=areas, month__range=whole).values("office", "kind")
         summed: Rows = rows.annotate(**_SUMS)
         for row in summed:
             _add(cells, row.pop("office"), row)
     for piece in pieces:
-        for office, row in _by_area(_landed_in(piece), areas):
+        for office, row in _by_area(landed_in(piece), areas):
             _add(cells, office, row)
     if under is not None:
         for office, row in _by_area(_redecided(span, under), areas):
@@ -131,7 +131,7 @@ def received_by_month(
 ) -> dict[tuple[int, str, int], Landed]:
     """The same figures month by month: (office id, kind, month) to what landed. Months cut by the span are cut."""
     cells: dict[tuple[int, str, int], Landed] = {}
-    whole, pieces = _split(span)
+    whole, pieces = split_months(span)
     if whole:
         stored = Load.objects.filter(office__in=areas, month__range=whole)
         rows: Rows = stored.values("office", "kind", "month", *AGGREGATES)
@@ -158,13 +158,13 @@ def sent(
     chosen = None if issuers is None else list(issuers)
     cells: Cells = {}
     if area is None or area.kind == Office.Kind.REGION:
-        whole, pieces = _split(span)
+        whole, pieces = split_months(span)
         if whole:
             stored = SentLoad.objects.filter(area=area, month__range=whole)
             summed: Rows = _from(chosen, stored).values("issuer", "kind").annotate(**_SUMS).order_by()
             for row in summed:
                 _add(cells, row.pop("issuer"), row)
-        read = [_landed_in(piece) for piece in pieces]
+        read = [landed_in(piece) for piece in pieces]
     else:
         read = [Delivery.objects.standing().during(span)]
     for deliveries in read:
@@ -190,11 +190,11 @@ def sent_by_month_of(
     """What each of these issuers caused, month by month: (issuer id, kind, month). Months cut by the span are cut."""
     found: list[Rows] = []
     columns = ["issuer", "kind", "month"]
-    whole, pieces = _split(span)
+    whole, pieces = split_months(span)
     if whole:
         stored = SentLoad.objects.filter(area=None, month__range=whole)
         found.append(_from(issuers, stored).values(*columns, *AGGREGATES))
-    found += [_counted(_from(issuers, _landed_in(piece)), columns) for piece in pieces]
+    found += [_counted(_from(issuers, landed_in(piece)), columns) for piece in pieces]
     cells = {(row.pop("issuer"), row["kind"], row.pop("month")): Landed(**row) for rows in found for row in rows}
     if under is not None:
         for row in _counted(_from(issuers, _redecided(span, under)), columns):
@@ -202,7 +202,7 @@ def sent_by_month_of(
     return cells
 
 
-def _split(span: Span) -> tuple[tuple[int, int] | None, list[Span]]:
+def split_months(span: Span) -> tuple[tuple[int, int] | None, list[Span]]:
     """The whole months of a span, first and last, and the days at either end that do not fill a month.
 
     Nothing lies ahead of today, so that the month that runs is read like one that is over.
@@ -213,7 +213,7 @@ def _split(span: Span) -> tuple[tuple[int, int] | None, list[Span]]:
     return span.whole_months(), span.partial_months()
 
 
-def _landed_in(piece: Span) -> DeliveryQuerySet:
+def landed_in(piece: Span) -> DeliveryQuerySet:
     """Deliveries of days within one month. Naming kinds and month lets the index go straight to the areas asked for."""
     month = Delivery.objects.standing().filter(kind__in=Kind.values, month=month_of(piece.first))
     return month.filter(day__range=(piece.first, piece.last))

@@ -5,16 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Left
 
 from tracker.models.baselines import Side
 from tracker.models.deliveries import Delivery, DeliveryQuerySet
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
+from tracker.models.loads import Load
 from tracker.models.offices import Office
 from tracker.periods import Span, month_of, month_span, next_month
-from tracker.queries.landings import within_range
+from tracker.queries.landings import landed_in, split_months, within_range
 from tracker.queries.nil_reports import NilCells, nil_cells, received_months, sent_months
 
 Silent = set[tuple[int, str]]
@@ -42,6 +43,8 @@ def known_of(offices: Sequence[Office], side: str, months: Sequence[int]) -> Kno
 def silent_kinds(offices: Sequence[Office], side: str, window: Span, known: Known) -> Silent:
     """(office id, kind) of which nothing is known in the last days, those of the window (norm silent_days).
 
+    known: of every month of the window and of the year so far.
+
     Silence is no zero: a count that ends weeks ago is evidence of nothing. A kind is heard of when
     - something of it landed on the office, or was sent by it, in these days; or
     - “本期无” was reported for a month that ended in these days, and for every month between the last record of the
@@ -49,7 +52,7 @@ def silent_kinds(offices: Sequence[Office], side: str, window: Span, known: Know
     - the last month that ended in these days has a record of it, and of another kind something is heard.
     One nil report never covers for the silence before it.
     """
-    heard = _recorded_in(offices, side, window)
+    heard = _recorded_in(offices, side, window, known)
     heard |= _told_by_months(offices, window, known, heard)
     return {(office.pk, kind) for office in offices for kind in Kind.values} - heard
 
@@ -60,18 +63,47 @@ def silent_window(days: int, last: date) -> Span:
 
 
 def last_landing(office: Office, as_of: date) -> date | None:
-    """The last day on which anything landed on the office or below it; None when nothing ever did."""
-    rows = Delivery.objects.standing().landed_on(office).filter(day__lte=as_of)
-    last: date | None = rows.aggregate(last=Max("day"))["last"]
-    return last
+    """The last day on which anything landed on the office or below it; None when nothing ever did.
+
+    The loads say in which months; of these, the newest is looked through by its items, from the last day on.
+    """
+    within = Load.objects.filter(office=office, month__lte=month_of(as_of), full_landings__gt=0)
+    landed = Delivery.objects.standing().landed_on(office).filter(item=OuterRef("pk"))
+    for month in within.order_by("-month").values_list("month", flat=True).distinct():
+        span = month_span(month)
+        rows = Item.objects.standing().filter(Exists(landed), day__range=(span.first, min(as_of, span.last)))
+        last: date | None = rows.order_by("-day").values_list("day", flat=True).first()
+        if last is not None:
+            return last
+    return None
 
 
-def _recorded_in(offices: Sequence[Office], side: str, window: Span) -> Silent:
+def _recorded_in(offices: Sequence[Office], side: str, window: Span, known: Known) -> Silent:
+    """Heard of by a record. Whole months are told by the loads; days are read only of what these leave open."""
+    whole, pieces = split_months(window)
+    heard = {
+        cell for cell, months in known.recorded.items() if whole and any(_between(month, whole) for month in months)
+    }
+    quiet = [office for office in offices if any((office.pk, kind) not in heard for kind in Kind.values)]
     if side == Side.SENT:
-        rows = Item.objects.standing().during(window).filter(issuer__in=[office.pk for office in offices])
-        return set(rows.order_by().values_list("issuer", "kind").distinct())
-    recent = Delivery.objects.standing().during(window)
-    return {cell for depth in {office.depth for office in offices} for cell in _landed_at(offices, depth, recent)}
+        rows = Item.objects.standing().during(window).filter(issuer__in=[office.pk for office in quiet])
+        return heard | set(rows.order_by().values_list("issuer", "kind").distinct())
+    for piece in pieces:
+        heard |= _landed_in(quiet, piece, known, heard)
+    return heard
+
+
+def _between(month: int, whole: tuple[int, int]) -> bool:
+    return whole[0] <= month <= whole[1]
+
+
+def _landed_in(offices: Sequence[Office], piece: Span, known: Known, heard: Silent) -> Silent:
+    """Cells with a record on these days of one month; asked where the month has one that is not heard."""
+    month = month_of(piece.first)
+    open_cells = {cell for cell, months in known.recorded.items() if month in months} - heard
+    places = [office for office in offices if any((office.pk, kind) in open_cells for kind in Kind.values)]
+    recent = landed_in(piece)
+    return {cell for depth in {office.depth for office in places} for cell in _landed_at(places, depth, recent)}
 
 
 def _landed_at(offices: Sequence[Office], depth: int, recent: DeliveryQuerySet) -> Iterable[tuple[int, str]]:
