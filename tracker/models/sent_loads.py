@@ -5,27 +5,20 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models.kinds import Kind
+from tracker.models.loads import LoadFigures
 from tracker.models.offices import Office
 
 
-class SentLoad(models.Model):
+class SentLoad(LoadFigures):
     """area: a region (行政区) in which it landed; None: everywhere. Below regions the deliveries themselves are read.
 
-    The figures mean what they mean in Load. A cell in which nothing landed has no row.
+    A cell in which nothing landed has no row.
     """
 
     area = models.ForeignKey(Office, models.CASCADE, null=True, related_name="+", verbose_name=_("地区"))
     issuer = models.ForeignKey(Office, models.CASCADE, related_name="sent_loads", verbose_name=_("发文单位"))
     kind = models.CharField(_("类别"), max_length=12, choices=Kind)
     month = models.PositiveIntegerField(_("月份"))
-    official_items = models.PositiveIntegerField(_("统计口径（项）"))
-    full_items = models.PositiveIntegerField(_("全口径（项）"))
-    official_landings = models.PositiveIntegerField(_("统计口径（件次）"))
-    full_landings = models.PositiveIntegerField(_("全口径（件次）"))
-    official_minutes = models.PositiveBigIntegerField(_("统计口径（人分）"))
-    full_minutes = models.PositiveBigIntegerField(_("全口径（人分）"))
-    measured_minutes = models.PositiveBigIntegerField(_("实测（人分）"), default=0)
-    estimated_minutes = models.PositiveBigIntegerField(_("估算（人分）"), default=0)
 
     class Meta:
         verbose_name = _("发出的负担")
