@@ -150,6 +150,10 @@ class MonthsTests(BaselinePage):
         self.add(months_0="\t".join(map(str, self.TWELVE)))
         self.assertEqual(Baseline.objects.get().months, self.TWELVE)
 
+    def test_each_stands_below_the_name_of_its_month(self):
+        page = self.client.get(reverse("baseline_add")).content.decode()
+        self.assertEqual([f"{month}月<input" in page for month in range(1, 14)], [True] * 12 + [False])
+
     def test_may_stay_empty(self):
         self.add(**self.months([""] * 12))
         self.assertIsNone(Baseline.objects.get().months)

@@ -134,6 +134,19 @@ class ReckoningTests(PricePage):
     def test_what_is_still_wrong_is_left_out(self):
         self.assertEqual(self.answers(day="x", people="-4", title="").minutes, 2 * (2 * 60 + 2 * 60 + 30))
 
+    def test_what_is_still_wrong_is_said_beside_the_answers(self):
+        response = self.reckon(people="-4")
+        self.assertContains(response, "这些没有算进去，请先改好")
+        self.assertContains(response, "人数不能是负数：-4。")
+        self.assertNotContains(self.reckon(), "这些没有算进去")
+
+    def test_no_standing_is_shown_beside_what_leaves_the_quota_alone(self):
+        self.quota(5)
+        for name, shown in (("committee", True), ("department", False)):
+            response = self.reckon(meeting_name=name)
+            self.assertEqual(response.context["answers"].counts, shown)
+            self.assertEqual('class="chip unk"' in response.content.decode(), shown)
+
     def test_nobody_is_chosen_yet(self):
         self.assertContains(self.reckon(groups=[]), "选好接收单位就能算")
 

@@ -14,6 +14,7 @@ from tracker.forms.promises import MOST, TOO_LARGE, PromiseForm, check_year
 from tracker.models.baselines import MONTHS, Baseline
 from tracker.models.posts import offices_visible_to
 from tracker.rules.entries import check_reason
+from tracker.sentences import month_names
 
 BETWEEN = re.compile(r"[\s,，、;；|]+")
 
@@ -23,6 +24,13 @@ class MonthsWidget(forms.MultiWidget):
 
     def __init__(self) -> None:
         super().__init__([forms.TextInput() for _month in range(MONTHS)])
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Each text with the name of its month as its label."""
+        context = super().get_context(name, value, attrs)
+        for part, month in zip(context["widget"]["subwidgets"], month_names.MONTHS, strict=True):
+            part["label"] = month
+        return context
 
     def decompress(self, value: Any) -> list[Any]:
         return list(value) if isinstance(value, list) else [None] * MONTHS

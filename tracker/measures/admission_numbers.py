@@ -18,7 +18,7 @@ _DROPPED = re.compile(r"[\s\u200b-\u200f\ufeff\-‐‑‒–—―−_.·．。:
 
 
 def admission_number(code: str, year: int, serial: int) -> str:
-    """The number of an issuer's line, in its normal form: QH-B16, 2026, 12 give QHB162026001259.
+    """The number of an issuer's line, in its normal form: QH-B16, 2026, 12 give QHB1620260012LI.
 
     Raises ValueError for a code without a letter or digit, or a serial outside 1 to 9999.
     """
@@ -56,7 +56,7 @@ def miscopied(number: str) -> list[int]:
 
 
 def written(number: str) -> str:
-    """As it is printed, in four groups: QHB16-2026-0012-59."""
+    """As it is printed, in four groups: QHB16-2026-0012-LI."""
     return f"{number[:-10]}-{number[-10:-6]}-{number[-6:-2]}-{number[-2:]}"
 
 

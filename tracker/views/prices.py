@@ -58,7 +58,8 @@ def reckoned(request: UserRequest) -> HttpResponse:
     if screen.is_classified or request.POST.get("kind") not in Kind.values:
         return HttpResponse(status=UNPROCESSABLE)
     shown = _answers(request, screen.proposal())
-    return render(request, "tracker/prices/answers.html", {"answers": shown, "screen": screen})
+    told = {"answers": shown, "screen": screen, "left_out": screen.form.errors_to_mend()}
+    return render(request, "tracker/prices/answers.html", told)
 
 
 @require_POST
