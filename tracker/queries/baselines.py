@@ -44,6 +44,49 @@ class BaselineYear:
     months: tuple[int, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class BaseYearLedger:
+    """What the ledger holds of a base year for some offices, in both counts.
+
+    own: the whole year of each office and of those it took over, each by itself. whole, part, by_month_end: the year,
+    the days asked about, and these to the end of their month; with what was taken over. last, month_end: their last
+    days.
+    """
+
+    offices: Sequence[Office]
+    side: str
+    merged: Merged
+    own: Cells
+    whole: Cells
+    part: Cells
+    by_month_end: Cells
+    last: date
+    month_end: date
+
+
+def base_year_ledger(
+    offices: Sequence[Office], side: str, year: int, span: Span, under: CountingRule | None = None
+) -> BaseYearLedger:
+    merged = predecessors_of(offices, span.last)
+    everybody = everyone(offices, merged)
+    month = Span(date(year, 1, 1), month_span(year * 100 + span.last.month).last)
+    same_days = span.in_year(year)
+    spans = (year_span(year), same_days, month)
+    own = {each: _ledger(everybody, side, each, under) for each in spans}
+    whole, part, by_month_end = (together(offices, own[each], merged, each, side, under) for each in spans)
+    return BaseYearLedger(
+        offices=offices,
+        side=side,
+        merged=merged,
+        own=own[year_span(year)],
+        whole=whole,
+        part=part,
+        by_month_end=by_month_end,
+        last=same_days.last,
+        month_end=month.last,
+    )
+
+
 def baseline_years(
     offices: Sequence[Office], side: str, count: str, year: int, span: Span, under: CountingRule | None = None
 ) -> dict[tuple[int, str], BaselineYear]:
@@ -54,17 +97,19 @@ def baseline_years(
     Of an office that took over others by the last day of the span, theirs is part of it: in the ledger each item
     counts once; typed numbers add up, with the ledger of those for which none was typed.
     """
-    merged = predecessors_of(offices, span.last)
-    everybody = everyone(offices, merged)
-    month = Span(date(year, 1, 1), month_span(year * 100 + span.last.month).last)
-    same_days = span.in_year(year)
-    own = {each: _ledger(everybody, side, each, under) for each in (year_span(year), same_days, month)}
-    cells = [together(offices, own[each], merged, each, side, under) for each in (year_span(year), same_days, month)]
-    typed = _typed_together(offices, merged, _typed(everybody, side, count, year), own[year_span(year)], count)
+    return baselines_from(base_year_ledger(offices, side, year, span, under), count)
+
+
+def baselines_from(ledger: BaseYearLedger, count: str) -> dict[tuple[int, str], BaselineYear]:
+    """The same, from a ledger that was read already."""
+    offices, merged = ledger.offices, ledger.merged
+    typed = _typed(everyone(offices, merged), ledger.side, count, ledger.last.year)
+    typed = _typed_together(offices, merged, typed, ledger.own, count)
+    cells = (ledger.whole, ledger.part, ledger.by_month_end)
     asked = {office.pk for office in offices}
     return {
-        key: _baseline((same_days.last, month.last), count, typed.get(key), *(each.get(key) for each in cells))
-        for key in cells[0].keys() | typed.keys()
+        key: _baseline((ledger.last, ledger.month_end), count, typed.get(key), *(each.get(key) for each in cells))
+        for key in ledger.whole.keys() | typed.keys()
         if key[0] in asked
     }
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -15,11 +16,28 @@ from tracker.models.kinds import Kind
 from tracker.models.offices import Office, path_after
 from tracker.periods import month_of, month_span, year_to_date
 from tracker.queries.baselines import number_of
-from tracker.queries.landings import received, sent
-from tracker.queries.past_months import PastMonths, past_months, whole_years
+from tracker.queries.landings import Cells, received, sent
+from tracker.queries.past_months import MonthCells, PastMonths, past_ledger, past_months_from, whole_years
 
 Forecasts = dict[tuple[int, str], Forecast]
 Group = tuple[int, ...]  # ids of offices that learn from one another, sorted
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What forecasts of some offices are told from, in both counts: their peers, the past, and this year so far."""
+
+    groups: dict[Group, list[int]]
+    everyone: list[Office]
+    past: MonthCells
+    landed: Cells
+
+
+def learnt_of(offices: Sequence[Office], year: int, as_of: date, side: str) -> Learnt:
+    span = year_to_date(year, as_of)
+    groups, everyone = peers(offices, side)
+    landed = received(everyone, span) if side == Side.RECEIVED else sent(everyone, span)
+    return Learnt(groups, everyone, past_ledger(everyone, side, year), landed)
 
 
 def forecasts(
@@ -34,15 +52,27 @@ def forecasts(
 
     What is told of an office does not depend on the page: it learns from its peers, whoever else is asked for.
     """
-    span = year_to_date(year, as_of)
-    groups, everyone = peers(offices, side)
-    past = past_months(everyone, side, count, year)
-    landed = received(everyone, span) if side == Side.RECEIVED else sent(everyone, span)
-    seen = {key: number_of(cell, count) for key, cell in landed.items()}
-    gone = months_gone(span.last)
+    return forecasts_from(learnt_of(offices, year, as_of, side), offices, year, as_of, side, count, ceilings)
+
+
+def forecasts_from(
+    learnt: Learnt,
+    offices: Sequence[Office],
+    year: int,
+    as_of: date,
+    side: str,
+    count: str,
+    ceilings: Mapping[tuple[int, str], int | None],
+) -> Forecasts:
+    """The same, from what was read already, of these offices or of more."""
+    past = past_months_from(learnt.past, learnt.everyone, side, count, year)
+    seen = {key: number_of(cell, count) for key, cell in learnt.landed.items()}
+    gone = months_gone(year_to_date(year, as_of).last)
+    wanted = {office.pk for office in offices}
     told: Forecasts = {}
-    for group, asked in groups.items():
-        for kind in Kind.values:
+    for group, its in learnt.groups.items():
+        asked = [pk for pk in its if pk in wanted]
+        for kind in Kind.values if asked else ():
             told |= _of_group(group, asked, kind, past, seen, gone, year, ceilings)
     return told
 

@@ -5,16 +5,17 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from tracker.models.baselines import Count
+from tracker.models.baselines import Count, Side
 from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.loads import Load
 from tracker.models.offices import Office
 from tracker.periods import Span, year_to_date
 from tracker.queries.capacity import Capacity, capacity_of
+from tracker.queries.grounds import ground_of
 from tracker.queries.issuers import IssuerRow, issuers_by_load
 from tracker.queries.months import YearOfMonths, months
-from tracker.queries.standings import StandingRow, Standings, standings
+from tracker.queries.standings import StandingRow, Standings, standings_on
 from tracker.rules.counting import rules_within
 
 
@@ -78,9 +79,10 @@ def overview(area: Office, year: int, as_of: date, under: CountingRule | None = 
     """
     span = year_to_date(year, as_of)
     offices = matrix_offices(area, span.last)
-    rows = standings([area, *offices], year, span.last, under=under)
+    ground = ground_of([area, *offices], year, span.last, Side.RECEIVED, under)
+    rows = standings_on(ground, Count.OFFICIAL)
     cards = [rows[area.pk, kind] for kind in Kind.values]
-    full_rows = standings([area], year, span.last, count=Count.FULL, under=under)
+    full_rows = standings_on(ground, Count.FULL, [area])
     base_years = {card.kind: card.baseline.year if card.baseline else year - 1 for card in cards}
     return Overview(
         area=area,

@@ -9,11 +9,12 @@ from tracker.models.baselines import Baseline, Side
 from tracker.models.offices import Office
 from tracker.periods import Span
 from tracker.queries.baselines import number_of
-from tracker.queries.landings import received_by_month, sent_by_month_of
+from tracker.queries.landings import Landed, received_by_month, sent_by_month_of
 
 YEARS = 6  # older years say nothing of this one
 _LATE = 2  # a ledger that begins in February covers its year: January was empty
 
+MonthCells = dict[tuple[int, str, int], Landed]
 PastMonths = dict[tuple[int, str], dict[int, Months]]
 
 
@@ -23,7 +24,18 @@ def past_months(offices: Sequence[Office], side: str, count: str, before: int) -
     Typed months stand above the ledger of their year. A year that the ledger only ends is left out; in a year that it
     covers, offices without an item are absent, which is nothing.
     """
-    told = _in_ledger(offices, side, count, before)
+    return past_months_from(past_ledger(offices, side, before), offices, side, count, before)
+
+
+def past_ledger(offices: Sequence[Office], side: str, before: int) -> MonthCells:
+    """What the ledger holds of these years, in both counts."""
+    span = Span(date(before - YEARS, 1, 1), date(before - 1, 12, 31))
+    return (received_by_month if side == Side.RECEIVED else sent_by_month_of)(offices, span)
+
+
+def past_months_from(cells: MonthCells, offices: Sequence[Office], side: str, count: str, before: int) -> PastMonths:
+    """The same as past_months, from a ledger that was read already."""
+    told = _in_ledger(cells, count)
     for row in _typed(offices, side, count, before):
         told[row.office_id, row.kind][row.year] = tuple(row.months or ())
     return dict(told)
@@ -35,9 +47,7 @@ def whole_years(series: Mapping[str, Mapping[int, Months]]) -> list[int]:
     return list(range(min(years), max(years) + 1)) if years else []
 
 
-def _in_ledger(offices: Sequence[Office], side: str, count: str, before: int) -> PastMonths:
-    span = Span(date(before - YEARS, 1, 1), date(before - 1, 12, 31))
-    cells = (received_by_month if side == Side.RECEIVED else sent_by_month_of)(offices, span)
+def _in_ledger(cells: MonthCells, count: str) -> PastMonths:
     begun = min((month for _office, _kind, month in cells), default=0)
     first = begun // 100 + (begun % 100 > _LATE)
     told: dict[tuple[int, str], dict[int, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0] * 12))

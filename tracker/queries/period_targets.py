@@ -20,6 +20,7 @@ from tracker.periods import Span, month_of, month_span, year_to_date
 from tracker.queries.baselines import number_of
 from tracker.queries.completeness import gaps
 from tracker.queries.findings import unsettled
+from tracker.queries.grounds import Ground
 from tracker.queries.landings import AGGREGATES, Landed, received_by_month, sent_by_month_of, within_range
 from tracker.queries.targets import promises_beside
 
@@ -77,11 +78,21 @@ Doubtful = set[tuple[int, str]]  # (office id, kind) of which the ledger is inco
 
 def beside_rows(offices: Sequence[Office], year: int, as_of: date, side: str) -> list[BesideRow]:
     """A row for each office and promise in force on the day, target by target, offices in the order given."""
-    day = year_to_date(year, as_of).last
+    return _beside(offices, year_to_date(year, as_of).last, side, lambda: _doubtful(offices, year, as_of, side))
+
+
+def beside_rows_on(ground: Ground, offices: Sequence[Office]) -> list[BesideRow]:
+    """The same, from what was read of a side already."""
+    return _beside(offices, ground.span.last, ground.side, lambda: set(ground.missing) | set(ground.suspicions))
+
+
+def _doubtful(offices: Sequence[Office], year: int, as_of: date, side: str) -> Doubtful:
+    return set(gaps(offices, side, year, as_of)) | set(unsettled(offices, side, year_to_date(year, as_of).last))
+
+
+def _beside(offices: Sequence[Office], day: date, side: str, doubts: Callable[[], Doubtful]) -> list[BesideRow]:
     promised = promises_beside(offices, side, day)
-    if not promised:
-        return []
-    doubtful = set(gaps(offices, side, year, as_of)) | set(unsettled(offices, side, day))
+    doubtful = doubts() if promised else set()
     rows: list[BesideRow] = []
     for target, bound in promised:
         rows_of = _share_rows if target.type == Target.Type.SHARE else _period_rows

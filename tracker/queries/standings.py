@@ -20,14 +20,12 @@ from tracker.models.norms import Norm
 from tracker.models.offices import Office
 from tracker.models.overruns import Overrun
 from tracker.models.targets import Target
-from tracker.periods import month_of, month_span, year_to_date
-from tracker.queries.baselines import BaselineYear, baseline_years, number_of
+from tracker.periods import month_of, month_span
+from tracker.queries.baselines import BaselineYear, number_of
 from tracker.queries.ceilings import NO_CEILING, Ceiling, ceilings_of, judges_same_period
-from tracker.queries.completeness import Gap, gaps
-from tracker.queries.findings import unsettled
-from tracker.queries.forecasts import forecasts
-from tracker.queries.landings import Landed, received, sent
-from tracker.queries.mergers import everyone, predecessors_of, together
+from tracker.queries.completeness import Gap
+from tracker.queries.grounds import Ground, ground_of
+from tracker.queries.landings import Landed
 from tracker.queries.overruns import overruns_in_force
 from tracker.queries.targets import targets_in_force
 from tracker.queries.workdays import year_shares
@@ -139,35 +137,35 @@ def standings(
     under: CountingRule | None = None,
 ) -> Standings:
     """A row for every office and kind, by (office id, kind). under: replayed under this version of the rule."""
-    span = year_to_date(year, as_of)
-    merged = predecessors_of(offices, span.last)
-    everybody = everyone(offices, merged)
-    landed = received(everybody, span, under) if side == Side.RECEIVED else sent(everybody, span, under=under)
-    whole = together(offices, landed, merged, span, side, under)
-    targets = targets_in_force(offices, side, count, span.last)
-    years = {target.baseline_year for target in targets.values() if target.baseline_year} | {year - 1}
-    baselines = {base: baseline_years(offices, side, count, base, span, under) for base in years}
+    return standings_on(ground_of(offices, year, as_of, side, under), count)
+
+
+def standings_on(ground: Ground, count: str, offices: Sequence[Office] | None = None) -> Standings:
+    """The same in one count, from what was read of a side already; offices: of these alone."""
+    offices = ground.offices if offices is None else offices
+    side, under, day = ground.side, ground.under, ground.span.last
+    targets = targets_in_force(offices, side, count, day)
+    years = {target.baseline_year for target in targets.values() if target.baseline_year} | {ground.year - 1}
+    baselines = {base: ground.baselines(base, count) for base in years}
     ceilings = ceilings_of(offices, targets, baselines, side, count, under)
-    missing = gaps(offices, side, year, as_of)
-    suspicions = unsettled(offices, side, span.last)
-    accepted = overruns_in_force(offices, side, count, span.last)
-    yardstick = _yardstick(span.last)
+    accepted = overruns_in_force(offices, side, count, day)
+    yardstick = _yardstick(day)
     numbers = {key: ceiling.number for key, ceiling in ceilings.items()}
-    told = {} if under else forecasts(offices, year, as_of, side, count, numbers)
+    told = ground.forecasts(offices, count, numbers)
     return {
         (office.pk, kind): _row(
             office,
-            landed.get((office.pk, kind), Landed(kind)),
+            ground.landed.get((office.pk, kind), Landed(kind)),
             targets.get((office.pk, kind)),
             ceilings.get((office.pk, kind), NO_CEILING),
             baselines,
             yardstick,
-            gap=missing.get((office.pk, kind)),
-            findings=suspicions.get((office.pk, kind), ()),
+            gap=ground.missing.get((office.pk, kind)),
+            findings=ground.suspicions.get((office.pk, kind), ()),
             overrun=accepted.get((office.pk, kind)),
             forecast=told.get((office.pk, kind)),
-            predecessors=merged.get(office.pk, ()),
-            whole=whole.get((office.pk, kind), Landed(kind)),
+            predecessors=ground.merged.get(office.pk, ()),
+            whole=ground.whole.get((office.pk, kind), Landed(kind)),
             count=count,
             side=side,
         )

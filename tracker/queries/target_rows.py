@@ -16,8 +16,9 @@ from tracker.models.office_groups import OfficeGroup
 from tracker.models.offices import Office
 from tracker.models.posts import offices_visible_to, post_of
 from tracker.models.targets import Target
-from tracker.queries.period_targets import BesideRow, beside_rows
-from tracker.queries.standings import StandingRow, standings
+from tracker.queries.grounds import ground_of
+from tracker.queries.period_targets import BesideRow, beside_rows_on
+from tracker.queries.standings import StandingRow, standings_on
 from tracker.queries.targets import bound_by
 
 
@@ -127,13 +128,14 @@ def _found(
     beside: dict[int, list[BesideRow]] = defaultdict(list)
     for side in {target.side for target in targets}:
         of_side = [target for target in targets if target.side == side]
+        ground = ground_of(_offices_bound(scope, of_side), day.year, day, side, under)
         for count in {target.count for target in of_side if target.type in Target.ANNUAL}:
             wanted = _offices_bound(scope, [one for one in of_side if one.count == count])
-            for row in standings(wanted, day.year, day, side, count, under).values():
+            for row in standings_on(ground, count, wanted).values():
                 if row.target is not None:
                     bound[row.target.pk].append(row)
         others = [] if under else [target for target in of_side if target.type not in Target.ANNUAL]
-        for one in beside_rows(_offices_bound(scope, others), day.year, day, side) if others else ():
+        for one in beside_rows_on(ground, _offices_bound(scope, others)) if others else ():
             beside[one.target.pk].append(one)
     return [(target, bound[target.pk], beside[target.pk]) for target in targets]
 
