@@ -12,6 +12,7 @@ from tracker.measures.backtest import habit_for
 from tracker.measures.forecast import Forecast, Habit, year_end
 from tracker.measures.seasons import Months, outlooks, pasts
 from tracker.models.baselines import Side
+from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office, path_after
 from tracker.periods import month_of, month_span, year_to_date
@@ -33,11 +34,14 @@ class Learnt:
     landed: Cells
 
 
-def learnt_of(offices: Sequence[Office], year: int, as_of: date, side: str) -> Learnt:
+def learnt_of(
+    offices: Sequence[Office], year: int, as_of: date, side: str, under: CountingRule | None = None
+) -> Learnt:
+    """under: replayed under this version of the rule, so that a replay foresees no less than the page itself."""
     span = year_to_date(year, as_of)
     groups, everyone = peers(offices, side)
-    landed = received(everyone, span) if side == Side.RECEIVED else sent(everyone, span)
-    return Learnt(groups, everyone, past_ledger(everyone, side, year), landed)
+    landed = received(everyone, span, under) if side == Side.RECEIVED else sent(everyone, span, under=under)
+    return Learnt(groups, everyone, past_ledger(everyone, side, year, under), landed)
 
 
 def forecasts(

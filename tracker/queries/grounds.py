@@ -46,11 +46,9 @@ class Ground:
     def forecasts(
         self, offices: Sequence[Office], count: str, ceilings: Mapping[tuple[int, str], int | None]
     ) -> Forecasts:
-        """Of these offices among them. None in a replay: the past was decided as it was."""
-        if self.under is not None:
-            return {}
+        """Of these offices among them; in a replay from the past replayed alike."""
         if self._learnt is None:
-            self._learnt = learnt_of(self.offices, self.year, self.span.last, self.side)
+            self._learnt = learnt_of(self.offices, self.year, self.span.last, self.side, self.under)
         return forecasts_from(self._learnt, offices, self.year, self.span.last, self.side, count, ceilings)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.measures.seasons import Months
 from tracker.models.baselines import Baseline, Side
+from tracker.models.counting_rules import CountingRule
 from tracker.models.offices import Office
 from tracker.periods import Span
 from tracker.queries.baselines import number_of
@@ -27,10 +28,10 @@ def past_months(offices: Sequence[Office], side: str, count: str, before: int) -
     return past_months_from(past_ledger(offices, side, before), offices, side, count, before)
 
 
-def past_ledger(offices: Sequence[Office], side: str, before: int) -> MonthCells:
-    """What the ledger holds of these years, in both counts."""
+def past_ledger(offices: Sequence[Office], side: str, before: int, under: CountingRule | None = None) -> MonthCells:
+    """What the ledger holds of these years, in both counts. under: replayed under this version of the rule."""
     span = Span(date(before - YEARS, 1, 1), date(before - 1, 12, 31))
-    return (received_by_month if side == Side.RECEIVED else sent_by_month_of)(offices, span)
+    return (received_by_month if side == Side.RECEIVED else sent_by_month_of)(offices, span, under)
 
 
 def past_months_from(cells: MonthCells, offices: Sequence[Office], side: str, count: str, before: int) -> PastMonths:

@@ -39,8 +39,7 @@ class StandingRow:
     baseline: the base year (the target's, or last year without a target); None when nothing is known of it.
     ceiling: items allowed this year; None without a target or without a baseline. season: see measures.pace.
     count: which count the target and the ceiling speak of. made_of: how the ceiling comes about, or why there is none.
-    by_month_end: the season's share by the end of that month. forecast: the end of the year; None without a past year,
-    and in a replay.
+    by_month_end: the season's share by the end of that month. forecast: the end of the year; None without a past year.
     gap: what is missing of the ledger; None when it is complete. findings: those that nobody has settled.
     overrun: what somebody accepted above the ceiling; the standing stays over.
     predecessors: offices that had been merged into this one. inherited: what landed on them this year and not on the
