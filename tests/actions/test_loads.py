@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase as PropertyTestCase
 from tests.county import County, log, unsaved_item
 from tracker.actions.deliveries import Landing
 from tracker.actions.items import change_item, log_item, restore_item, withdraw_delivery, withdraw_item
-from tracker.actions.loads import differences, recount, stale_copies
+from tracker.actions.loads import Touched, differences, recount, refresh_loads, stale_copies
 from tracker.actions.offices import change_kind, move_office
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
@@ -90,6 +90,31 @@ class LoadTests(TestCase):
         self.assertEqual([difference.office for difference in differences()], ["新桥镇"])
         recount()
         self.assertEqual(list(differences()), [])
+
+
+class ManyCellsTests(TestCase):
+    """A cell of the ledger that nobody touched tells whether all of it was counted anew."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.county = County()
+        log(Kind.MEETING, cls.county.bureau, DAY, cls.county.towns)
+
+    def refresh_other_months(self, number):
+        Load.objects.filter(office=self.county.county).update(full_items=9)
+        place = (self.county.town.path, self.county.bureau.pk)
+        refresh_loads(Touched(Kind.DOCUMENT, month, *place) for month in range(1, number + 1))
+        return len(list(differences()))
+
+    def test_few_cells_are_counted_by_themselves(self):
+        self.assertEqual(self.refresh_other_months(100), 1)
+
+    def test_more_than_a_share_of_the_ledger_is_counted_with_all_of_it(self):
+        self.assertEqual(self.refresh_other_months(1_001), 0)
+
+    def test_what_an_issuer_caused_is_counted_too(self):
+        SentLoad.objects.update(full_items=9)
+        self.assertEqual(self.refresh_other_months(1_001), 0)
 
 
 class SentLoadTests(TestCase):

@@ -53,13 +53,17 @@ def refresh_loads(touched: Iterable[Touched]) -> None:
 
     Must run inside the transaction that wrote the deliveries. Areas and issuers are locked in one order before they
     are read, so that two writers cannot overlook each other. Counting anew rather than adding heals edits, moves and
-    deletes.
+    deletes. Where much of the ledger is touched, as by another counting rule, all of it is counted anew.
     """
     cells: dict[str, set[Cell]] = defaultdict(set)
     issuers: dict[str, set[int]] = defaultdict(set)
     for kind, month, path, issuer in touched:
         cells[kind].update((month, area) for area in _ancestors(path))
         issuers[kind].add(issuer)
+    if is_cheaper_anew(sum(len(its) for its in cells.values())):
+        _lock_everybody()
+        recount()
+        return
     locked = _locked({path for its in cells.values() for _month, path in its}, set().union(*issuers.values()))
     offices = {office.path: office.pk for office in locked}
     regions = {office.path for office in locked if office.kind == Office.Kind.REGION}
@@ -68,6 +72,18 @@ def refresh_loads(touched: Iterable[Touched]) -> None:
         counted = {(month, path): row for month, _issuer, path, row in count_in_areas(kind, months, paths)}
         _store(kind, sorted(cell for cell in its if cell[1] in offices), offices, counted)
         refresh_sent_loads(kind, months, issuers[kind], {path: offices[path] for path in sorted(paths & regions)})
+
+
+def is_cheaper_anew(touched: int) -> bool:
+    """Whether so many cells are quicker counted with all the others than by themselves.
+
+    Measured on 14,000 cells of 162,000 deliveries: all take 3.0 s; 800 alone 2.2 s, 3,700 alone 4.2 s.
+    """
+    return touched > _MANY and touched * _SHARE > Load.objects.count()
+
+
+_MANY = 2_000  # fewer never weigh the locks of every office
+_SHARE = 8
 
 
 def differences() -> Iterator[Difference]:
@@ -172,6 +188,10 @@ def _store(kind: str, cells: Sequence[Cell], offices: dict[str, int], counted: d
 def _locked(paths: set[str], issuers: set[int]) -> list[Office]:
     rows = Office.objects.filter(Q(path__in=paths) | Q(pk__in=issuers)).order_by("path")
     return list(rows.only("path", "kind").select_for_update(no_key=True))
+
+
+def _lock_everybody() -> None:
+    list(Office.objects.order_by("path").only("pk").select_for_update(no_key=True))
 
 
 def _ancestors(path: str) -> list[str]:
