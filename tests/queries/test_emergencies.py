@@ -61,7 +61,7 @@ class ShareTests(TestCase):
         self.send(self.county.bureau, 2, 6)
         self.send(self.county.other_bureau, 9, 1)
         sentence = outlier_sentence(self.row(self.county.bureau))
-        for words in ("8 项中有 6 项", "75.0%", "同类单位合计 10.0%", "请核对"):
+        for words in ("8 项中有 6 项", "75.0%", "同类单位合计 10.0%", "请核对", "依据"):
             self.assertIn(words, sentence)
 
 

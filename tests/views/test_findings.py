@@ -56,7 +56,10 @@ class FindingPageTests(TestCase):
 
 class OpenTests(FindingPageTests):
     def typed(self, **changed):
-        typed = {"office": "县应急管理局", "side": "sent", "kind": "document", "year": 2026, "facts": "便函多 19 件"}
+        typed = {
+            "office": "县应急管理局", "side": "sent", "kind": "document", "year": 2026, "facts": "便函多 19 件",
+            "article": "若干规定第一条",
+        }  # fmt: skip
         return self.client.post(reverse("finding_add"), typed | changed, follow=True)
 
     def test_the_light_of_the_office_turns_grey_with_the_reason(self):
@@ -66,6 +69,11 @@ class OpenTests(FindingPageTests):
         page = self.client.get(reverse("issuer", args=[self.bureau.code, 2026]))
         self.assertContains(page, "有 1 条疑似变相未了结")
         self.assertContains(page, "/findings/?office=QH-02")
+
+    def test_names_the_article_it_rests_on(self):
+        response = self.typed(article="")
+        self.assertContains(response, "请写明依据，每条提示都要有。", status_code=422)
+        self.assertFalse(Finding.objects.exists())
 
     def test_is_called_suspected_and_keeps_who_opened_it(self):
         self.assertContains(self.typed(), "疑似")

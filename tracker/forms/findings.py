@@ -33,12 +33,14 @@ class FindingForm(PromiseForm):
         widgets: ClassVar = {"facts": forms.Textarea(attrs={"rows": 3})}
         help_texts: ClassVar = {
             "facts": _("只写看到了什么、多少件，不写动机。如：10月红头文件少 6 件，便函多 19 件。"),
-            "article": _("依据哪一条，没有可不填。"),
+            "article": _("依据哪个文件哪一条；没有条文的，写明“本系统默认”和道理。"),
         }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["office"].offices = offices_visible_to(user)
+        self.fields["article"].required = True  # older ones may be without
+        self.fields["article"].error_messages["required"] = _("请写明依据，每条提示都要有。")
         self.fields["item"].queryset = Item.objects.visible_to(user)
         del self.fields["item"].widget.attrs["class"]
 

@@ -23,7 +23,7 @@ def outlier_sentence(row: EmergencyShare) -> str:
         said.append(_("同类单位合计 %(share)s") % {"share": percent_text(row.peers)})
     if row.above_last_year:
         said.append(_("本单位上年同期 %(share)s") % {"share": percent_text(row.before.share)})
-    return _("，").join(said) + _("；请核对是否确属应急。")
+    return _("，").join(said) + _("；请核对是否确属应急（依据：本系统默认，没有条文规定比例）。")
 
 
 def running_hint(responses: Sequence[Emergency], day: date) -> str:
