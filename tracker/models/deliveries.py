@@ -88,14 +88,28 @@ class Delivery(models.Model):
         indexes = [
             # Without the issuer: were it there, SQLite would look up the landings of one item by their kind.
             models.Index(
-                fields=["kind", "month", "office_path", "withdrawn", "official", "item", "cost", "time_source"],
+                fields=["kind", "month", "office_path", "withdrawn", "official", "item", "cost", "time_source", "day"],
                 name="delivery_by_month",
             ),
             models.Index(
                 fields=["office_path", "month", "withdrawn", "kind", "official", "issuer", "cost", "day"],
                 name="delivery_by_office",
             ),
-            models.Index(fields=["issuer", "month", "kind"], name="delivery_by_issuer"),
+            models.Index(
+                fields=[
+                    "issuer",
+                    "month",
+                    "kind",
+                    "withdrawn",
+                    "office_path",
+                    "official",
+                    "item",
+                    "cost",
+                    "time_source",
+                    "day",
+                ],
+                name="delivery_by_issuer",
+            ),
         ]
 
     def __str__(self) -> str:
