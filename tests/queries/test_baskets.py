@@ -4,9 +4,11 @@ from django.test import TestCase
 
 from tests.county import County, log, make_office
 from tracker.actions.offices import merge_offices, rename_office
+from tracker.models.baselines import Baseline, Count, Side
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import year_to_date
+from tracker.queries.baselines import baseline_years
 from tracker.queries.baskets import Change, basket
 
 AS_OF = date(2026, 11, 30)
@@ -78,6 +80,34 @@ class MergedTests(BasketTests):
         self.assertEqual(group.change, Change.CLOSED)
         row = self.row(self.county.town)
         self.assertEqual((row.full_same.base, row.full_same.now), (11, 11))
+
+
+class HalfKnownTests(BasketTests):
+    """A baseline of which one part is not known is none: half a baseline would make half a ceiling."""
+
+    def baseline(self):
+        cells = baseline_years([self.kept], Side.RECEIVED, Count.OFFICIAL, 2025, year_to_date(2026, AS_OF))
+        return cells.get((self.kept.pk, Kind.DOCUMENT))
+
+    def setUp(self):
+        self.send(2025, range(1, 12), [self.gone])
+        merge_offices(self.gone, self.kept, MERGED)
+
+    def test_nothing_is_known_while_one_has_no_ledger(self):
+        self.assertIsNone(self.baseline())
+
+    def test_a_typed_number_fills_the_gap(self):
+        Baseline.objects.create(office=self.kept, kind=Kind.DOCUMENT, year=2025, number=9, evidence="登记簿")
+        self.assertEqual(self.baseline().number, 20)
+
+    def test_an_office_that_was_not_there_yet_has_nothing_to_know(self):
+        Office.objects.filter(pk=self.kept.pk).update(valid_from=date(2026, 1, 1))
+        self.kept.refresh_from_db()
+        self.assertEqual(self.baseline().number, 11)
+
+    def test_something_of_another_kind_shows_that_there_was_a_ledger(self):
+        log(Kind.MEETING, self.county.bureau, date(2025, 3, 5), [self.kept])
+        self.assertEqual(self.baseline().number, 11)
 
 
 class SplitTests(BasketTests):

@@ -7,12 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
 from tracker.measures.baselines import counted_by
 from tracker.measures.pace import seasonal_share
 from tracker.models.baselines import Baseline, Count, Side
 from tracker.models.counting_rules import CountingRule
+from tracker.models.deliveries import Delivery
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import Span, month_span, year_span
@@ -65,9 +67,15 @@ class BaseYearLedger:
 
 
 def base_year_ledger(
-    offices: Sequence[Office], side: str, year: int, span: Span, under: CountingRule | None = None
+    offices: Sequence[Office],
+    side: str,
+    year: int,
+    span: Span,
+    under: CountingRule | None = None,
+    merged: Merged | None = None,
 ) -> BaseYearLedger:
-    merged = predecessors_of(offices, span.last)
+    """merged: whom they took over by the last day of the span, where that was read already."""
+    merged = predecessors_of(offices, span.last) if merged is None else merged
     everybody = everyone(offices, merged)
     month = Span(date(year, 1, 1), month_span(year * 100 + span.last.month).last)
     same_days = span.in_year(year)
@@ -95,7 +103,8 @@ def baseline_years(
     A typed number stands above the ledger. The season comes from the ledger where it reaches that year, else from the
     months that were typed with the number.
     Of an office that took over others by the last day of the span, theirs is part of it: in the ledger each item
-    counts once; typed numbers add up, with the ledger of those for which none was typed.
+    counts once; typed numbers add up, with the ledger of those for which none was typed. Where nothing is known of
+    one of them, nothing is known of all: half a baseline would make half a ceiling.
     """
     return baselines_from(base_year_ledger(offices, side, year, span, under), count)
 
@@ -104,14 +113,41 @@ def baselines_from(ledger: BaseYearLedger, count: str) -> dict[tuple[int, str], 
     """The same, from a ledger that was read already."""
     offices, merged = ledger.offices, ledger.merged
     typed = _typed(everyone(offices, merged), ledger.side, count, ledger.last.year)
+    half_known = _half_known(ledger, typed)
     typed = _typed_together(offices, merged, typed, ledger.own, count)
     cells = (ledger.whole, ledger.part, ledger.by_month_end)
     asked = {office.pk for office in offices}
     return {
         key: _baseline((ledger.last, ledger.month_end), count, typed.get(key), *(each.get(key) for each in cells))
-        for key in ledger.whole.keys() | typed.keys()
+        for key in (ledger.whole.keys() | typed.keys()) - half_known
         if key[0] in asked
     }
+
+
+def _half_known(ledger: BaseYearLedger, typed: dict[tuple[int, str], Baseline]) -> set[tuple[int, str]]:
+    """Cells of successors of whose parts one was there in the base year and nothing is known of it."""
+    if ledger.side != Side.RECEIVED or not any(ledger.merged.values()):
+        return set()
+    begun = _with_landings(everyone(ledger.offices, ledger.merged), ledger.last.year)
+    return {
+        (office.pk, kind)
+        for office, kind in product(ledger.offices, Kind.values)
+        if (parts := ledger.merged.get(office.pk, ()))
+        and any(
+            (each.valid_from is None or each.valid_from <= ledger.last)
+            and each.pk not in begun
+            and (each.pk, kind) not in typed
+            for each in (office, *parts)
+        )
+    }
+
+
+def _with_landings(offices: Sequence[Office], year: int) -> set[int]:
+    """Those on which something landed in a year: on themselves, as units moved below them brought their own past."""
+    there = Delivery.objects.standing().during(year_span(year)).filter(office=OuterRef("pk"))
+    regions = {office.pk for office in offices if office.kind == Office.Kind.REGION}
+    asked = Office.objects.filter(Exists(there), pk__in=[office.pk for office in offices])
+    return regions | set(asked.values_list("pk", flat=True))
 
 
 def _typed_together(
