@@ -320,6 +320,7 @@ class BesideOnPagesTests(TargetPage):
             response = self.client.get(reverse(name, args=[code, self.year]), {"as_of": f"{self.year}-02-10"})
             self.assertContains(response, "其他承诺")
             self.assertContains(response, "1 个月超过；本月 0")
+            self.assertContains(response, "其他承诺有 1 项超额。")
             self.assertContains(
                 response,
                 f"{asked}&amp;kind=meeting&amp;counted=yes&amp;from={self.year}-01-01&amp;to={self.year}-01-31",

@@ -118,7 +118,7 @@ def evidence(row: StandingRow) -> str:
         said.append(_("底数：%(evidence)s") % {"evidence": row.baseline.evidence})
     else:
         said.append(_("底数：%(year)s年台账") % {"year": row.baseline.year})
-    if row.predecessors:
+    if row.predecessors and row.baseline is not None:
         said.append(_("底数含并入的%(names)s") % {"names": names_words(row.predecessors)})
     if row.target and row.target.responsible:
         said.append(_("责任人：%(name)s") % {"name": row.target.responsible})

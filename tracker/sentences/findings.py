@@ -13,6 +13,7 @@ from tracker.models.kinds import Kind
 from tracker.periods import Span, month_span
 from tracker.queries.issuers import IssuerRow
 from tracker.queries.months import YearOfMonths
+from tracker.queries.period_targets import BesideRow
 from tracker.queries.recipients import RecipientRow
 from tracker.queries.standings import StandingRow
 from tracker.sentences.month_names import MONTHS
@@ -32,6 +33,12 @@ def standing_sentence(cards: Sequence[StandingRow]) -> str:
     }
     said = [clauses[card.judgement.standing] % {"kind": Kind(card.kind).label} for card in cards]
     return _("%(clauses)s。") % {"clauses": _("，").join(said)}
+
+
+def beside_sentence(rows: Sequence[BesideRow]) -> str:
+    """So that nobody reads 达标 of the year alone where a weekly number was passed; "" where none was."""
+    number = sum(row.standing == Standing.OVER for row in rows)
+    return _("其他承诺有 %(number)s 项超额。") % {"number": number} if number else ""
 
 
 def gap_sentence(cards: Sequence[StandingRow]) -> str:

@@ -26,7 +26,7 @@ from tracker.queries.plans import progress_of
 from tracker.queries.recipients import recipients_of
 from tracker.queries.standings import standings
 from tracker.rules.counting import rules_within
-from tracker.sentences.findings import recipients_finding, sent_sentence, standing_sentence
+from tracker.sentences.findings import beside_sentence, recipients_finding, sent_sentence, standing_sentence
 from tracker.sentences.quotas import progress_words
 from tracker.sentences.words import period_words
 from tracker.views.replays import asked_version, replay
@@ -63,6 +63,7 @@ def _figures(issuer: Office, year: int, as_of: date, under: CountingRule | None)
     rows = [by_kind[issuer.pk, kind] for kind in Kind.values]
     recipients = recipients_of(issuer, span)
     progress = progress_of(issuer, year)
+    beside = [] if under else beside_rows([issuer], year, as_of, Side.SENT)
     return {
         "suspicions": [finding for row in rows for finding in row.findings],
         "progress": progress_words(progress) if progress else "",
@@ -77,7 +78,8 @@ def _figures(issuer: Office, year: int, as_of: date, under: CountingRule | None)
         "explanations": owed_by(issuer, year, span.last),
         "verdict": standing_sentence(rows),
         "verdict_more": sent_sentence(rows),
-        "beside": [] if under else beside_promises(beside_rows([issuer], year, as_of, Side.SENT)),
+        "beside": beside_promises(beside),
+        "beside_verdict": beside_sentence(beside),
         "quotas": quotas(rows, issuer, span, under),
         "months": sent_months(issuer, rows, span, now, before, under),
         "recipients": recipients,

@@ -12,6 +12,7 @@ from tracker.queries.baskets import former_names
 from tracker.queries.items import ItemFilter, latest_items
 from tracker.queries.overview import overview
 from tracker.queries.period_targets import beside_rows
+from tracker.sentences.findings import beside_sentence
 from tracker.views.overview import overview_context, workbook_address
 from tracker.views.replays import asked_version
 from tracker.views.years import as_of_form, office_of, other_year
@@ -31,9 +32,10 @@ def page(request: UserRequest, code: str, year: int) -> HttpResponse:
     span = figures.span
     wanted = ItemFilter(office=office, first=span.first, last=span.last, under=under)
     replayed = figures.under is not None
-    beside = [] if replayed else beside_promises(beside_rows([office], year, form.day, Side.RECEIVED))
+    beside = [] if replayed else beside_rows([office], year, form.day, Side.RECEIVED)
     context = overview_context(request, figures, form) | {
-        "beside": beside,
+        "beside": beside_promises(beside),
+        "beside_verdict": beside_sentence(beside),
         "latest": latest_items(request.user, wanted, LATEST),
         "may_change_office": may(request.user, Permission.ADMINISTER),
         "former_names": former_names(office),
