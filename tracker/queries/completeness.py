@@ -12,7 +12,7 @@ from tracker.models.kinds import Kind
 from tracker.models.norms import Norm
 from tracker.models.offices import Office, within_any
 from tracker.periods import Span, month_span, year_to_date
-from tracker.queries.mergers import everyone, predecessors_of
+from tracker.queries.mergers import Merged, everyone, predecessors_of
 from tracker.queries.silence import Known, known_of, silent_kinds, silent_window
 
 
@@ -32,18 +32,18 @@ class Gap:
 Gaps = dict[tuple[int, str], Gap]
 
 
-def gaps(offices: Sequence[Office], side: str, year: int, as_of: date) -> Gaps:
+def gaps(offices: Sequence[Office], side: str, year: int, as_of: date, merged: Merged | None = None) -> Gaps:
     """By (office id, kind); what is complete is absent.
 
     A month is due when it ended so many days ago (norm complete_days) and the office was there in it. It is told of
     by anything of the kind that landed on the office or below it, or by “本期无” of the office or of its town; of a
     sender, by anything it sent or by its own “本期无”. A region is complete when all its towns are; a successor,
-    when those it took over were.
+    when those it took over were. merged: whom they took over, where that was read already.
     """
     span = year_to_date(year, as_of)
     norms = Norm.objects.on(span.last)
     towns = _towns(offices, span) if side == Side.RECEIVED else []
-    merged = predecessors_of(offices, span.last)
+    merged = predecessors_of(offices, span.last) if merged is None else merged
     units = list({office.pk: office for office in [*everyone(offices, merged), *towns]}.values())
     window = silent_window(norms[Norm.Code.SILENT_DAYS], span.last)
     known = known_of(units, side, sorted({*span.months(), *window.months()}))

@@ -1,7 +1,7 @@
 """Where each office and kind will stand at the end of the year, told from its past years and those of its peers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -34,13 +34,27 @@ class Learnt:
     landed: Cells
 
 
+Known = tuple[Collection[int], Cells]  # ids of offices, and all that landed on them this year so far
+
+
 def learnt_of(
-    offices: Sequence[Office], year: int, as_of: date, side: str, under: CountingRule | None = None
+    offices: Sequence[Office],
+    year: int,
+    as_of: date,
+    side: str,
+    under: CountingRule | None = None,
+    known: Known = ((), {}),
 ) -> Learnt:
-    """under: replayed under this version of the rule, so that a replay foresees no less than the page itself."""
+    """under: replayed under this version of the rule, so that a replay foresees no less than the page itself.
+
+    known: what was read already, under the same version.
+    """
     span = year_to_date(year, as_of)
     groups, everyone = peers(offices, side)
-    landed = received(everyone, span, under) if side == Side.RECEIVED else sent(everyone, span, under=under)
+    read, landed = known
+    rest = [office for office in everyone if office.pk not in read]
+    if rest:
+        landed = landed | (received(rest, span, under) if side == Side.RECEIVED else sent(rest, span, under=under))
     return Learnt(groups, everyone, past_ledger(everyone, side, year, under), landed)
 
 

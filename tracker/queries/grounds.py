@@ -40,7 +40,7 @@ class Ground:
 
     def baselines(self, year: int, count: str) -> dict[tuple[int, str], BaselineYear]:
         if year not in self._ledgers:
-            self._ledgers[year] = base_year_ledger(self.offices, self.side, year, self.span, self.under)
+            self._ledgers[year] = base_year_ledger(self.offices, self.side, year, self.span, self.under, self.merged)
         return baselines_from(self._ledgers[year], count)
 
     def forecasts(
@@ -48,7 +48,8 @@ class Ground:
     ) -> Forecasts:
         """Of these offices among them; in a replay from the past replayed alike."""
         if self._learnt is None:
-            self._learnt = learnt_of(self.offices, self.year, self.span.last, self.side, self.under)
+            known = {office.pk for office in everyone(self.offices, self.merged)}, self.landed
+            self._learnt = learnt_of(self.offices, self.year, self.span.last, self.side, self.under, known)
         return forecasts_from(self._learnt, offices, self.year, self.span.last, self.side, count, ceilings)
 
 
@@ -69,6 +70,6 @@ def ground_of(
         merged=merged,
         landed=landed,
         whole=together(offices, landed, merged, span, side, under),
-        missing=gaps(offices, side, year, as_of),
+        missing=gaps(offices, side, year, as_of, merged),
         suspicions=unsettled(offices, side, span.last),
     )
