@@ -72,6 +72,20 @@ class StandingTests(TestCase):
         Norm.objects.filter(code=Norm.Code.LIKELY_BREACH).update(value=100)
         self.assertEqual(self.row().judgement.standing, Standing.WITHIN)
 
+    def test_a_merger_does_not_silence_that_warning(self):
+        """The successor's own half year is foretold against what the other left of the ceiling."""
+        other = self.county.other_town
+        for year in (2025, 2026):
+            log(Kind.MEETING, self.county.bureau, date(year, 1, 8), [other])
+        tell_the_rest(other)
+        add_target(self.town)
+        self.meet(5)
+        merge_offices(other, self.town, date(2026, 3, 1))
+        self.town.refresh_from_db()
+        row = self.row()
+        self.assertEqual((row.ceiling, row.counted, row.forecast), (12, 6, None))
+        self.assertEqual(row.judgement.reason, Reason.LIKELY_BREACH)
+
     def test_the_month_may_use_what_the_season_allows_by_its_end(self):
         add_target(self.town)
         self.meet(3)

@@ -149,7 +149,10 @@ def standings_on(ground: Ground, count: str, offices: Sequence[Office] | None = 
     ceilings = ceilings_of(offices, targets, baselines, side, count, under)
     accepted = overruns_in_force(offices, side, count, day)
     yardstick = _yardstick(day)
-    numbers = {key: ceiling.number for key, ceiling in ceilings.items()}
+    numbers = {
+        key: None if ceiling.number is None else ceiling.number - _inherited(ground, key, count)
+        for key, ceiling in ceilings.items()
+    }
     told = ground.forecasts(offices, count, numbers)
     return {
         (office.pk, kind): _row(
@@ -171,6 +174,12 @@ def standings_on(ground: Ground, count: str, offices: Sequence[Office] | None = 
         for office in offices
         for kind in Kind.values
     }
+
+
+def _inherited(ground: Ground, key: tuple[int, str], count: str) -> int:
+    """What of the ceiling those that were merged into an office had used; its own forecast is held to the rest."""
+    whole, own = (cells.get(key, Landed(key[1])) for cells in (ground.whole, ground.landed))
+    return number_of(whole, count) - number_of(own, count)
 
 
 def _yardstick(day: date) -> _Yardstick:
@@ -201,7 +210,6 @@ def _row(
     ceiling = made_of.number
     season = _season(target, baseline, by)
     counted = number_of(whole, count)
-    forecast = None if predecessors else forecast  # its months do not hold those of the offices that were merged
     judgement = judge(
         counted,
         ceiling,
@@ -215,7 +223,8 @@ def _row(
     return StandingRow(
         office, landed.kind, landed, baseline, target, ceiling, season, judgement, count, made_of, side, gap, findings,
         by_month_end=None if season is None else _by_month_end(baseline, by),
-        forecast=forecast,
+        # A successor's months do not hold those of the merged: what they foretell is a warning, not a figure to show.
+        forecast=None if predecessors else forecast,
         overrun=overrun,
         predecessors=predecessors,
         inherited=whole - landed if predecessors else None,
