@@ -53,15 +53,26 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
     ),
     Role.SUPERVISOR: frozenset(
         {
-            Permission.VIEW, Permission.EXPORT, Permission.LOG, Permission.LOG_FOR_MANY, Permission.PRICE,
-            Permission.SET_TARGETS, Permission.SET_STAFF, Permission.SET_COUNTING, Permission.APPROVE_PLANS,
+            Permission.VIEW,
+            Permission.EXPORT,
+            Permission.LOG,
+            Permission.LOG_FOR_MANY,
+            Permission.PRICE,
+            Permission.SET_TARGETS,
+            Permission.SET_STAFF,
+            Permission.SET_COUNTING,
+            Permission.APPROVE_PLANS,
             Permission.SUPERVISE,
         }
     ),  # fmt: skip
     Role.AUDITOR: frozenset({Permission.VIEW, Permission.EXPORT}),
     Role.ADMINISTRATOR: frozenset(
         {
-            Permission.VIEW, Permission.EXPORT, Permission.SET_TARGETS, Permission.SET_STAFF, Permission.SET_COUNTING,
+            Permission.VIEW,
+            Permission.EXPORT,
+            Permission.SET_TARGETS,
+            Permission.SET_STAFF,
+            Permission.SET_COUNTING,
             Permission.ADMINISTER,
         }
     ),  # fmt: skip
