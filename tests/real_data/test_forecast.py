@@ -33,6 +33,6 @@ class CouncilForecastTests(SimpleTestCase):
 
 @needs_real_data
 class InspectionForecastTests(SimpleTestCase):
-    def test_beats_the_bars_on_series_it_was_not_made_for(self):
+    def test_beats_the_bars_on_inspections_by_town(self):
         scores = backtest(inspections_by_month(), range(2008, 2015), -0.1)
         self.assertEqual((scores.holds, scores.warns, scores.is_close), (True, True, True), scores)
