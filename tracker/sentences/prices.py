@@ -129,6 +129,8 @@ def week_finding(week: Week) -> str:
     if not week.wanted:
         due = sum(one.is_due for one in week.occasions)
         told = {"first": day_text(week.days.first), "last": day_text(week.days.last), "number": due}
+        if not due:
+            return _("%(when)s没有已知的安排") % {"when": _("%(first)s至%(last)s") % told}
         return _("%(first)s至%(last)s，接收单位已有 %(number)s 项报送到期") % told
     told = {"when": when_words(week.wanted), "number": len(week.clashes)}
     if week.clashes:
