@@ -55,10 +55,15 @@ def field_choices(field: str) -> list[tuple[Any, str]]:
 
 
 def condition_words(clause: CountingClause) -> str:
-    """文件形式为红头文件或明传电报，且有文号; 其余的 where nothing is asked."""
+    """文件形式为红头文件或明传电报，且有文号; 其余的 where nothing is asked.
+
+    In the order of the form: PostgreSQL keeps the keys of JSON in an order of its own.
+    """
     if not clause.conditions:
         return _("其余的")
-    return _("，且").join(_asked(field, allowed) for field, allowed in clause.conditions.items())
+    places = {field: place for place, field in enumerate(FIELDS[clause.kind])}
+    asked = sorted(clause.conditions.items(), key=lambda one: places.get(one[0], len(places)))
+    return _("，且").join(_asked(field, allowed) for field, allowed in asked)
 
 
 def clause_words(clause: CountingClause) -> str:
