@@ -40,7 +40,7 @@ def page(request: UserRequest) -> HttpResponse:
     rows = staff_rows(request.user, today)
     context = {
         "rows": rows,
-        "unknown": sum(row.current is None for row in rows),
+        "missing": [row for row in rows if row.current is None],
         "today": today,
         "may_set": may(request.user, Permission.SET_STAFF),
         "form": PastedStaffForm(initial=usual, offices=offices) if is_classified else form,
