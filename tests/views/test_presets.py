@@ -61,6 +61,11 @@ class AdoptionTests(PresetPages):
     def test_ends_after_it_begins(self):
         self.assertContains(self.send(valid_to="2026-01-01"), "止日不能早于起日", status_code=422)
 
+    def test_a_marked_text_is_not_shown_again(self):
+        page = self.send(area="清河县机密★1年")
+        self.assertContains(page, "有密级标志", status_code=422)
+        self.assertNotContains(page, "机密★1年", status_code=422)
+
     def test_an_area_beyond_scope_is_not_found(self):
         self.assertContains(self.send(area=self.county.neighbour.code), "没有找到", status_code=422)
         self.assertFalse(PresetAdoption.objects.exists())
@@ -117,6 +122,12 @@ class PrescribedTargetTests(PresetPages):
             stored.share.__class__("0.333"), 2018, "山东省精文减会措施 文件总量"
         ))  # fmt: skip
         self.assertEqual(Target.objects.count(), 2)
+
+    def test_a_marked_name_is_neither_stored_nor_shown_again(self):
+        lines = self.line("L03-1", Kind.DOCUMENT) | {"store": "1"}
+        page = self.send("Shandong-2019", lines, responsible="王主任（机密★1年）")
+        self.assertNotContains(page, "机密★1年", status_code=422)
+        self.assertFalse(Target.objects.exists())
 
     def test_the_share_lies_within_the_range_of_the_rule(self):
         for share in (29, 51):

@@ -1,17 +1,15 @@
 """An admission number as a receiver types it."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.rules.classified import holds_classified
+from tracker.forms.classified import ForgettingForm
 from tracker.rules.entries import REFUSED_TEXT, check_text
 
 LONGEST = 60
 
 
-class AdmissionNumberForm(forms.Form):
+class AdmissionNumberForm(ForgettingForm):
     number = forms.CharField(
         label=_("准入号"),
         max_length=LONGEST,
@@ -23,9 +21,3 @@ class AdmissionNumberForm(forms.Form):
         number: str = self.cleaned_data["number"]
         check_text(number)
         return number
-
-    def clean(self) -> dict[str, Any]:
-        """Something classified is not shown again."""
-        if holds_classified(self.data.values()):
-            self.data = {}
-        return self.cleaned_data

@@ -5,12 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from tracker.forms.classified import ForgettingForm
 from tracker.forms.reasons import ReasonForm
 from tracker.queries.offsets import Burden
-from tracker.rules.classified import holds_classified
 from tracker.rules.entries import check_text
 
 
@@ -33,7 +32,7 @@ class OfferForm(ReasonForm):
         return self.by_item[self.cleaned_data["burden"]]
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ForgettingForm):
     """Whether the burden really ended. An objection says why."""
 
     agrees = forms.TypedChoiceField(
@@ -49,9 +48,7 @@ class AnswerForm(forms.Form):
         return reason
 
     def clean(self) -> dict[str, Any]:
-        """Something classified is not shown again."""
-        if self.cleaned_data.get("agrees") == "no" and not self.cleaned_data.get("reason", "").strip():
+        cleaned = super().clean()
+        if cleaned.get("agrees") == "no" and not cleaned.get("reason", "").strip():
             self.add_error("reason", ValidationError(_("提出异议要写明理由。"), code="required"))
-        if holds_classified(self.data.values()):
-            self.data = MultiValueDict()
-        return self.cleaned_data
+        return cleaned

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.figures import percent_text
+from tracker.forms.classified import ForgettingForm
 from tracker.forms.offices import OfficeField
 from tracker.forms.promises import check_year, dress
 from tracker.models.baselines import Side
@@ -21,6 +22,7 @@ from tracker.models.posts import offices_visible_to
 from tracker.models.presets import Preset, PresetAdoption, Rule
 from tracker.models.targets import Target
 from tracker.queries.target_rows import overlapping
+from tracker.rules.entries import check_text
 
 YEARS_AHEAD = 5
 CONTROLS = {"share": _("比例（%）"), "base_year": _("基期年份"), "side": _("收发")}
@@ -33,7 +35,7 @@ class DayField(forms.DateField):
         super().__init__(widget=widget, error_messages=messages, **kwargs)
 
 
-class AdoptionForm(forms.Form):
+class AdoptionForm(ForgettingForm):
     area = OfficeField(label=_("地区"), help_text=_("采用后对它和它以下的单位有效。"))
     valid_from = DayField(label=_("起"))
     valid_to = DayField(label=_("止"), required=False, help_text=_("不填，一直有效。"))
@@ -45,7 +47,7 @@ class AdoptionForm(forms.Form):
         self.fields["area"].error_messages["required"] = _("请填写。")
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         first, last = cleaned.get("valid_from"), cleaned.get("valid_to")
         if first and last and last < first:
             self.add_error("valid_to", _("止日不能早于起日。"))
@@ -79,7 +81,7 @@ class EndForm(forms.Form):
         return last
 
 
-class PromisedForm(forms.Form):
+class PromisedForm(ForgettingForm):
     """For whom and which year the targets of a preset are set."""
 
     office = OfficeField(label=_("单位"), help_text=_("名称或代码。"))
@@ -96,6 +98,11 @@ class PromisedForm(forms.Form):
 
     def clean_year(self) -> int:
         return check_year(self.cleaned_data["year"], timezone.localdate().year + YEARS_AHEAD)
+
+    def clean_responsible(self) -> str:
+        name: str = self.cleaned_data["responsible"]
+        check_text(name)
+        return name
 
 
 class PromiseLine(forms.Form):

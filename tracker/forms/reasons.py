@@ -1,16 +1,13 @@
 """A reason in one line, kept with the record it explains."""
 
-from typing import Any
-
 from django import forms
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from tracker.rules.classified import holds_classified
+from tracker.forms.classified import ForgettingForm
 from tracker.rules.entries import check_reason
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(ForgettingForm):
     reason = forms.CharField(
         label=_("理由"),
         max_length=100,
@@ -26,9 +23,3 @@ class ReasonForm(forms.Form):
         reason: str = self.cleaned_data["reason"]
         check_reason(reason)
         return reason
-
-    def clean(self) -> dict[str, Any]:
-        """Something classified is not shown again."""
-        if holds_classified(self.data.values()):
-            self.data = MultiValueDict()
-        return self.cleaned_data
