@@ -66,6 +66,11 @@ class AssessmentTests(PricePage):
         page = self.client.get(reverse("log_meeting"), {"assessment": kept.pk})
         self.assertFalse(page.context["entry"].facts["title"].value())
 
+    def test_an_id_that_no_row_bears_fills_nothing(self):
+        for name in ("assessment", "plan_line"):
+            page = self.client.get(reverse("log_meeting"), {name: "9" * 5_000})
+            self.assertFalse(page.context["entry"].facts["title"].value())
+
     def test_goes_into_the_plan_once_at_its_price(self):
         kept = self.kept()
         for _click in range(2):

@@ -90,6 +90,16 @@ class PathTests(PlanPage):
         self.assertContains(response, "已对应到计划事项")
         self.assertContains(self.client.get(self.address()), reverse("item", args=[item.pk]))
 
+    def test_an_item_stays_tied_when_the_line_that_is_chosen_is_no_longer_there(self):
+        line = self.submitted()
+        self.act("plan_line_approve", line)
+        item = log(Kind.MEETING, self.county.bureau, timezone.localdate(), [self.county.town], plan_line=line)
+        for chosen in (line.pk + 1, "9" * 5_000, "x"):
+            response = self.client.post(reverse("item_plan_line", args=[item.pk]), {"plan_line": chosen})
+            self.assertEqual(response.status_code, 404)
+        item.refresh_from_db()
+        self.assertEqual(item.plan_line, line)
+
 
 class FormTests(PlanPage):
     def setUp(self):

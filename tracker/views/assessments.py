@@ -15,6 +15,7 @@ from tracker.models.kinds import Kind
 from tracker.models.plans import PlanLine
 from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.assessments import approved_line, assessments_visible_to
+from tracker.views.asked_pk import asked_pk
 from tracker.views.entries import PAGES
 
 PER_PAGE = 50
@@ -64,13 +65,11 @@ def tell_planned(request: UserRequest, line: PlanLine) -> None:
 
 def asked_line(request: UserRequest, kind: Kind) -> PlanLine | None:
     """The approved line of a plan whose item is to be logged now; None where there is none of this kind."""
-    asked = request.GET.get("plan_line", "")
-    return approved_line(request.user, int(asked), kind) if asked.isdecimal() else None
+    pk = asked_pk(request.GET.get("plan_line", ""))
+    return approved_line(request.user, pk, kind) if pk is not None else None
 
 
 def asked_assessment(request: UserRequest, kind: Kind) -> Assessment | None:
     """The assessment whose item is to be logged now; None where none was asked for or none of this kind is there."""
-    asked = request.GET.get("assessment", "")
-    if not asked.isdecimal():
-        return None
-    return assessments_visible_to(request.user).filter(pk=asked, kind=kind).first()
+    pk = asked_pk(request.GET.get("assessment", ""))
+    return assessments_visible_to(request.user).filter(pk=pk, kind=kind).first() if pk is not None else None

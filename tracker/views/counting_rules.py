@@ -28,6 +28,7 @@ from tracker.queries.counting_rules import (
     versions,
 )
 from tracker.sentences.counting_rules import changes_between, redecided_words
+from tracker.views.asked_pk import asked_pk
 
 UNPROCESSABLE = 422
 CONFLICT = 409
@@ -132,9 +133,9 @@ def discard(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _base(request: UserRequest) -> CountingRule | None:
-    asked = request.GET.get("from", "")
-    if asked.isdecimal():
-        return get_object_or_404(versions(), pk=int(asked))
+    pk = asked_pk(request.GET.get("from", ""))
+    if pk is not None:
+        return get_object_or_404(versions(), pk=pk)
     return version_in_force(timezone.localdate())
 
 

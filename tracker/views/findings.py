@@ -16,6 +16,7 @@ from tracker.models.baselines import Side
 from tracker.models.findings import Finding
 from tracker.permissions import Permission, UserRequest, ensure_may_answer, may, may_answer, requires
 from tracker.queries.findings import findings, findings_open_to, item_seen_by, steps_of
+from tracker.views.asked_pk import asked_pk
 
 UNPROCESSABLE = 422
 SHOWN = 200
@@ -140,7 +141,8 @@ def _found(request: UserRequest, pk: int) -> Finding:
 
 def _initial(request: UserRequest) -> dict[str, object]:
     asked = request.GET.get("item", "")
-    item = item_seen_by(request.user, int(asked)) if asked.isdecimal() and len(asked) < 12 else None
+    pk = asked_pk(asked)
+    item = item_seen_by(request.user, pk) if pk is not None else None
     if asked and item is None:
         raise Http404
     if item is None:

@@ -20,6 +20,7 @@ from tracker.permissions import Permission, UserRequest, ensure, may_plan_for, r
 from tracker.queries.plan_rows import line_choices, visible_lines
 from tracker.queries.records import visible_items
 from tracker.rules.plans import check_may_change
+from tracker.views.asked_pk import asked_pk
 from tracker.views.plans import UNPROCESSABLE, line_page
 
 
@@ -83,7 +84,7 @@ def link(request: UserRequest, pk: int) -> HttpResponse:
     if not may_plan_for(request.user, item.issuer):
         raise PermissionDenied(_("对应计划事项，由来文单位或减负办办理。"))
     chosen = request.POST.get("plan_line", "")
-    line = line_choices(item).filter(pk=chosen).first() if chosen.isascii() and chosen.isdecimal() else None
+    line = get_object_or_404(line_choices(item), pk=asked_pk(chosen)) if chosen else None
     try:
         link_item(item, line, by=request.user)
     except ValidationError as error:

@@ -26,6 +26,7 @@ from tracker.queries.prices import Reckoning, reckon
 from tracker.rules.prices import planned_line
 from tracker.rules.proposals import Proposal
 from tracker.sentences.words import names_words
+from tracker.views.asked_pk import asked_pk
 from tracker.views.assessments import tell_planned
 
 UNPROCESSABLE = 422
@@ -80,9 +81,9 @@ def draft(request: UserRequest) -> HttpResponse:
 
 def _asked_screen(request: UserRequest) -> ProposalScreen:
     """An empty screen of the kind that was asked for, or one that begins with a draft assessed before."""
-    asked = request.GET.get("assessment", "")
-    if asked.isdecimal():
-        earlier = get_object_or_404(assessments_visible_to(request.user), pk=asked)
+    pk = asked_pk(request.GET.get("assessment", ""))
+    if pk is not None:
+        earlier = get_object_or_404(assessments_visible_to(request.user), pk=pk)
         offices = offices_of(earlier, request.user, timezone.localdate())
         return new_screen(request.user, values_of(earlier), offices)
     kind = request.GET.get("kind", "")

@@ -35,6 +35,7 @@ from tracker.queries.series import (
     series_rows,
     series_visible_to,
 )
+from tracker.views.asked_pk import asked_pk
 from tracker.views.entries import entry_page
 from tracker.views.saved import tell_logged
 
@@ -128,8 +129,8 @@ def asked_occurrence(request: UserRequest, typed: QueryDict | None = None) -> Oc
     typed: what the form said when it was sent too late, instead of what this request says.
     """
     asked = typed or (request.POST if request.method == "POST" else request.GET)
-    pk, day = asked.get("series", ""), _day(asked.get("series-day", ""))
-    kept = series_visible_to(request.user).filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 19 else None
+    pk, day = asked_pk(asked.get("series", "")), _day(asked.get("series-day", ""))
+    kept = series_visible_to(request.user).filter(pk=pk).first() if pk is not None else None
     return open_occurrence(kept, day, timezone.localdate()) if kept is not None else None
 
 
@@ -196,7 +197,8 @@ def _office(request: UserRequest) -> Office:
 
 
 def _take_back(request: UserRequest) -> HttpResponse:
-    asked = [int(pk) for pk in request.GET["undo"].split(",")[:MOST_UNDONE] if pk.isdecimal() and len(pk) < 19]
+    named = map(asked_pk, request.GET["undo"].split(",")[:MOST_UNDONE])
+    asked = [pk for pk in named if pk is not None]
     items = just_logged_by(request.user, asked)
     actions.withdraw_items(items, _("登记后即撤销"), by=request.user)
     count = {"count": len(items)}
