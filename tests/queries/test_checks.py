@@ -7,11 +7,12 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from tests.county import County, log
+from tracker.models.counting_rules import CountingClause, CountingRule
 from tracker.models.emergencies import Emergency
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.presets import Preset, PresetAdoption
-from tracker.queries.checks import checked_rules, facts_for, touched_rules
+from tracker.queries.checks import checked_rules, facts_for
 from tracker.rules.proposals import Proposal
 from tracker.sentences.checks import kept_words, touch_words
 
@@ -33,7 +34,7 @@ class CheckedCounty(TestCase):
         return Proposal(**({"kind": kind, "issuer": self.county.bureau, "offices": tuple(self.county.towns)} | told))
 
     def codes(self, proposal, day=TODAY):
-        return [touch.rule.code for touch in touched_rules(proposal, day)]
+        return [touch.rule.code for touch in checked_rules(proposal, day).touches]
 
 
 class InForceTests(CheckedCounty):
@@ -59,7 +60,7 @@ class InForceTests(CheckedCounty):
 
     def test_rules_that_say_the_same_are_one_row(self):
         self.adopt("Gaotai-2019", self.county.county)
-        found = touched_rules(self.proposal(minutes=300), TODAY)
+        found = checked_rules(self.proposal(minutes=300), TODAY).touches
         self.assertEqual(
             [(touch.rule.code, [rule.code for rule in touch.also]) for touch in found], [("L12-8", ["C24-23"])]
         )
@@ -70,7 +71,7 @@ class InForceTests(CheckedCounty):
         for preset in ("Gaotai-2019", "Zhangjiajie-2022"):
             self.adopt(preset, self.county.county)
             with CaptureQueriesContext(connection) as queries:
-                touched_rules(proposal, TODAY)
+                checked_rules(proposal, TODAY)
             asked.append(len(queries))
         self.assertEqual(asked[0], asked[1])
         self.assertLess(asked[0], 20)
@@ -105,6 +106,13 @@ class FactTests(CheckedCounty):
         Emergency.objects.create(area=self.county.county, name="防汛应急响应", **told)
         self.assertEqual(self.codes(self.proposal(Kind.DOCUMENT, document_format="red_head", emergency=True)), [])
 
+    def test_it_counts_by_what_it_asks_for_as_its_price_says(self):
+        asking = {"conditions": {"asks_report": [True]}, "counts": False, "reason": "要求报送情况的，不计入"}
+        rule = CountingRule.objects.on(TODAY)
+        CountingClause.objects.create(rule=rule, kind=Kind.DOCUMENT, position=0, **asking)
+        proposal = self.proposal(Kind.DOCUMENT, document_format="red_head", asks_report=True)
+        self.assertFalse(facts_for(proposal, TODAY).counts)
+
     def test_documents_of_the_issuer_and_meetings_from_above_of_the_last_weeks(self):
         log(Kind.DOCUMENT, self.county.bureau, date(2026, 11, 2), self.county.towns, title="关于做好森林防火工作的通知")
         log(Kind.DOCUMENT, self.county.other_bureau, date(2026, 11, 2), self.county.towns, title="别的单位的通知")
@@ -119,7 +127,7 @@ class FactTests(CheckedCounty):
 
 class SentenceTests(CheckedCounty):
     def said(self, **told):
-        found = touched_rules(self.proposal(**told), TODAY)
+        found = checked_rules(self.proposal(**told), TODAY).touches
         return [touch_words(touch) for touch in found]
 
     def test_says_fact_article_force_and_what_to_do(self):

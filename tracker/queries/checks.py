@@ -16,7 +16,8 @@ from tracker.queries.baselines import baseline_years
 from tracker.queries.landings import Landed, sent
 from tracker.queries.workdays import working_days
 from tracker.rules.checks import check
-from tracker.rules.counting import clauses_on, deciding_clause
+from tracker.rules.counting import clauses_on
+from tracker.rules.prices import judged_item
 from tracker.rules.proposals import Proposal
 from tracker.rules.touches import Earlier, Facts, Result, Touch
 
@@ -32,13 +33,11 @@ class Checked:
     kept: tuple[Touch, ...]
 
 
-def touched_rules(proposal: Proposal, day: date) -> list[Touch]:
-    """The rules in force for the issuer that the proposal touches, the hard ones first. day: the day of asking."""
-    return list(checked_rules(proposal, day).touches)
-
-
 def checked_rules(proposal: Proposal, day: date) -> Checked:
-    """Every rule in force that could be checked with what is told. Rules that say the same are one row."""
+    """Every rule in force for the issuer that could be checked with what is told. day: the day of asking.
+
+    Rules that say the same are one row.
+    """
     rules = rules_in_force(proposal.issuer, proposal.day or day)
     if not rules:
         return Checked((), ())
@@ -57,7 +56,7 @@ def rules_in_force(issuer: Office, day: date) -> list[Rule]:
 
 
 def facts_for(proposal: Proposal, day: date) -> Facts:
-    norms = Norm.objects.on(day)
+    norms, judged_on = Norm.objects.on(day), proposal.day or day
     counted, last_year = _counts(proposal, day)
     return Facts(
         today=day,
@@ -68,21 +67,9 @@ def facts_for(proposal: Proposal, day: date) -> Facts:
         working_days_ahead=_working_days_ahead(proposal, day),
         counted=counted,
         last_year=last_year,
-        counts=would_count(proposal, day),
+        counts=judged_item(proposal, judged_on, clauses_on(judged_on)).official,
         earlier=_earlier(proposal, day),
     )
-
-
-def would_count(proposal: Proposal, day: date) -> bool:
-    """Whether it would count officially. A red-head document is taken to get its number."""
-    names = ("kind", "issuer", "emergency", "required_rank", "document_format", "genre", "meeting_form",
-             "meeting_name", "meeting_category", "inspection_type", "comprehensive")  # fmt: skip
-    item = Item(**{name: getattr(proposal, name) for name in names})
-    item.day = proposal.day or day
-    item.document_number = "x" if proposal.kind == Kind.DOCUMENT else ""
-    item.plan_status = Item.PlanStatus.PLANNED if proposal.planned else Item.PlanStatus.UNPLANNED
-    clause = deciding_clause(item, clauses_on(item.day))
-    return bool(clause and clause.counts)
 
 
 def last_years_count(issuer: Office, kind: str, year: int) -> int | None:

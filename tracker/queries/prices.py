@@ -9,7 +9,6 @@ from django.contrib.auth.models import AnonymousUser, User
 from tracker.measures.ceiling import remaining
 from tracker.measures.half_days import HalfDay, half_days_of, nearest_free
 from tracker.models.baselines import Side
-from tracker.models.counting_rules import CountingClause
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.norms import Norm
@@ -23,8 +22,8 @@ from tracker.queries.similarities import Lately, Similar, landed_lately, similar
 from tracker.queries.standings import StandingRow, standings
 from tracker.queries.workdays import working_day_set
 from tracker.rules.checks import check
-from tracker.rules.counting import clauses_on, count_officially
-from tracker.rules.prices import Price, drafted_item, price_of
+from tracker.rules.counting import clauses_on
+from tracker.rules.prices import Price, judged_item, price_of
 from tracker.rules.proposals import Proposal
 from tracker.rules.touches import Facts, Result
 from tracker.rules.variants import Variant, variants
@@ -126,7 +125,7 @@ def reckon(proposal: Proposal, user: User | AnonymousUser, today: date) -> Recko
     """Nothing is stored. similar items and the week are those of the receivers, whoever sent them."""
     day = proposal.day or today
     norms, clauses = norms_on(day), clauses_on(day)
-    price, item = price_of(proposal, norms), _judged(proposal, day, clauses)
+    price, item = price_of(proposal, norms), judged_item(proposal, day, clauses)
     lately, rules = landed_lately(proposal.offices, today), rules_in_force(proposal.issuer, day)
     similar = similar_items(proposal, lately, user)
     reached = frozenset(pk for one in similar[:1] if one.score >= THE_SAME for pk in one.reached)
@@ -140,18 +139,11 @@ def reckon(proposal: Proposal, user: User | AnonymousUser, today: date) -> Recko
         item=item,
         quota=_quota(proposal, day, today, counts=item.official),
         similar=similar,
-        week=_week(proposal, lately, today, user, rules, _judged(bundled, day, clauses).official == item.official),
+        week=_week(proposal, lately, today, user, rules, judged_item(bundled, day, clauses).official == item.official),
         checked=checked_rules(proposal, today),
-        variants=variants(proposal, norms, lambda other: _judged(other, day, clauses).official, reached),
+        variants=variants(proposal, norms, lambda other: judged_item(other, day, clauses).official, reached),
         assessment_rule=next((rule for rule in rules if _asks_for_assessment(rule, proposal)), None),
     )
-
-
-def _judged(proposal: Proposal, day: date, clauses: Sequence[CountingClause]) -> Item:
-    """As it would be logged, and whether it would count."""
-    item = drafted_item(proposal, day)
-    count_officially(item, clauses)
-    return item
 
 
 def _quota(proposal: Proposal, day: date, today: date, *, counts: bool) -> Quota:

@@ -1,15 +1,18 @@
 """What a proposal would cost those who receive it (发前算账): the costs of its landings, before there are any."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.models.counting_rules import CountingClause
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.norms import Norm
 from tracker.models.offices import Office
 from tracker.models.plans import PlanLine
+from tracker.rules.counting import count_officially
 from tracker.rules.proposals import Proposal
 from tracker.rules.time_costs import Norms, demands, parts_of
 
@@ -96,6 +99,13 @@ def drafted_item(proposal: Proposal, day: date) -> Item:
         item.plan_status = Item.PlanStatus.PLANNED if proposal.planned else Item.PlanStatus.UNPLANNED
     if item.document_format in NUMBERED:
         item.document_number = NUMBER_TO_COME
+    return item
+
+
+def judged_item(proposal: Proposal, day: date, clauses: Iterable[CountingClause]) -> Item:
+    """The same with its verdict: whether it would count officially."""
+    item = drafted_item(proposal, day)
+    count_officially(item, clauses)
     return item
 
 
