@@ -1,6 +1,6 @@
 """The written explanation: it opens by itself, is written with the facts beside it, and decided by somebody else."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.test import TestCase
 from django.urls import reverse
@@ -157,6 +157,12 @@ class DecidingTests(Explained):
         self.assertEqual(self.row().state, State.RETURNED)
         self.log_in(self.issuer)
         self.assertContains(self.client.get(self.address), "没有写怎么压减")
+
+    def test_returned_early_in_the_morning_it_is_due_counted_from_that_day(self):
+        self.decide("explanation_return", reason="没有写怎么压减")
+        early = timezone.make_aware(datetime.combine(TODAY, time(1)))
+        Explanation.objects.update(decided_at=early)
+        self.assertEqual((self.row().due_on - TODAY).days, Norm.objects.on(TODAY)[Norm.Code.EXPLANATION_DAYS])
 
     def test_returning_takes_a_reason(self):
         self.assertContains(self.decide("explanation_return"), "请写明理由", status_code=422)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Sum
+from django.utils import timezone
 
 from tracker.models.baselines import Count, Side
 from tracker.models.deliveries import Delivery, DeliveryQuerySet
@@ -172,7 +173,7 @@ def _due_on(passed_on: date | None, explanation: Explanation | None, allowed: ti
         return None
     if explanation is None or explanation.status != Explanation.Status.RETURNED or explanation.decided_at is None:
         return passed_on + allowed
-    return explanation.decided_at.date() + allowed
+    return timezone.localdate(explanation.decided_at) + allowed
 
 
 def _passed_on(issuer: Office, kind: str, year: int, last_year: int | None, counted: int, as_of: date) -> date | None:
