@@ -134,6 +134,7 @@ class SupervisorWorkbook(Exported):
         rows = values(self.workbook["年末预计"], 5)
         cards = figure_cards(self.figures)
         self.assertTrue(any(card.row.forecast for card in cards))
+        self.assertGreaterEqual(len(rows), len(cards))
         for row, card in zip(rows, cards, strict=False):
             told, left = card.row.forecast, card.row.allowance
             self.assertEqual(row[4:7], [told.median, told.low, told.high] if told else ["—"] * 3)
@@ -293,6 +294,11 @@ class LanguageAndScope(TestCase):
         reader = make_user(Post.Role.SUPERVISOR, self.county.neighbour)
         workbook = made_for(reader, self.county.neighbour)
         self.assertEqual(workbook["会议台账"].max_row, 4)
+
+    def test_among_the_regions_of_a_city_only_the_city_is_a_total(self):
+        workbook = made_for(make_user(Post.Role.SUPERVISOR, self.county.city), self.county.city)
+        rows = workbook["年末预计"].iter_rows(min_row=5, max_col=1)
+        self.assertEqual({cell.value for [cell] in rows if cell.style.endswith(" total")}, {"临江市"})
 
     def test_a_town_s_workbook_knows_nothing_of_other_towns(self):
         head = make_user(Post.Role.HEAD, self.county.other_town)

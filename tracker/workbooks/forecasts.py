@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
+from tracker.figures import NOTHING
 from tracker.measures.standing import Reason
 from tracker.models.kinds import Kind
+from tracker.models.offices import Office
 from tracker.queries.overview import Overview
 from tracker.queries.standings import StandingRow
 from tracker.sentences.forecasts import chance_text
@@ -38,7 +40,9 @@ def add_forecasts(workbook: Workbook, overview: Overview, edition: Edition) -> N
     title = _("%(area)s年末预计（%(period)s）") % {"area": overview.area.name, "period": period_words(overview.span)}
     line = cut_off_line(overview, _("个、件、项"))
     write_title(sheet, title, maker_line(overview, edition), line, len(columns))
-    below = write_rows(sheet, write_heads(sheet, 3, columns), columns, _rows(overview), _shade)
+    below = write_rows(
+        sheet, write_heads(sheet, 3, columns), columns, _rows(overview), lambda row: _shade(row, overview.area)
+    )
     write_note(sheet, below, len(columns), _note())
     sheet.freeze_panes = "C5"
     set_up_page(sheet, overview.area.name, heads=HEADS)
@@ -63,15 +67,15 @@ def _columns() -> list[Column]:
 def _chance(row: StandingRow) -> str:
     if row.judgement.reason == Reason.CEILING_PASSED:
         return _("已越线")
-    return "—" if row.forecast is None or row.forecast.breach is None else chance_text(row.forecast.breach)
+    return NOTHING if row.forecast is None or row.forecast.breach is None else chance_text(row.forecast.breach)
 
 
 def _rows(overview: Overview) -> Sequence[StandingRow]:
     return [*overview.cards, *(row for office in overview.offices for row in overview.matrix_row(office))]
 
 
-def _shade(row: StandingRow) -> str:
-    return "total" if row.office.kind == row.office.Kind.REGION else ""
+def _shade(row: StandingRow, area: Office) -> str:
+    return "total" if row.office == area else ""
 
 
 def _note() -> str:
