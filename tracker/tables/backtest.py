@@ -7,7 +7,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.figures import count_text, percent_text
+from tracker.figures import NOTHING, count_text, percent_text
 from tracker.measures.backtest import Scores
 from tracker.models.baselines import Side
 from tracker.models.kinds import Kind
@@ -67,4 +67,4 @@ def backtest_table(told: LedgerBacktest) -> BacktestTable:
 
 
 def _three(*values: float | None, decimals: int) -> str:
-    return " / ".join("—" if value is None else f"{value:,.{decimals}f}" for value in values)
+    return " / ".join(NOTHING if value is None else f"{value:,.{decimals}f}" for value in values)
