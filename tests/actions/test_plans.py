@@ -173,6 +173,17 @@ class WithdrawTests(PlanCase):
         again = approve_line(self.propose(), by=self.supervisor)
         self.assertEqual(again.admission_number[:-2], "QH0220260002")
 
+    def test_when_the_last_line_that_waits_is_withdrawn_the_plan_is_approved_by_who_approved_the_others(self):
+        waiting = self.propose(title="春季防火会")
+        self.approved()
+        self.assertEqual(self.plan().status, "submitted")
+        withdraw_line(waiting, "不开了", by=self.clerk)
+        self.assertEqual((self.plan().status, self.plan().approved_by), ("approved", self.supervisor))
+
+    def test_when_the_only_line_is_withdrawn_the_plan_is_the_issuers_again(self):
+        withdraw_line(self.submitted(), "不开了", by=self.clerk)
+        self.assertEqual(self.plan().status, "draft")
+
     def test_what_has_been_held_is_not_withdrawn(self):
         line = self.approved()
         item = log(Kind.MEETING, self.county.bureau, date(YEAR, 3, 5), [self.county.town])

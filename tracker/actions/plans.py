@@ -79,7 +79,9 @@ def withdraw_line(line: PlanLine, reason: str, *, by: User | None) -> PlanLine:
     check_may_withdraw(line)
     release_uses(line)
     line.status = Status.WITHDRAWN
-    return _save(line, by, reason)
+    _save(line, by, reason)
+    _close(line.plan, by)
+    return line
 
 
 @transaction.atomic
@@ -174,12 +176,15 @@ def _decide(line: PlanLine, status: str, reason: str, by: User) -> None:
     _save(line, by, reason)
 
 
-def _close(plan: Plan, by: User) -> None:
-    """A plan whose lines are all decided is approved; where none was approved, it is the issuer's to mend."""
+def _close(plan: Plan, by: User | None) -> None:
+    """A plan of which no line waits any more is approved, by whoever approved the last one; where none was approved,
+    it is the issuer's to mend.
+    """
     if plan.status != Plan.Status.SUBMITTED or plan.lines.filter(status=Status.PROPOSED).exists():
         return
-    if plan.lines.filter(status=Status.APPROVED).exists():
-        plan.status, plan.approved_by, plan.approved_at = Plan.Status.APPROVED, by, timezone.now()
+    last = plan.lines.filter(status=Status.APPROVED).order_by("decided_at").last()
+    if last is not None:
+        plan.status, plan.approved_by, plan.approved_at = Plan.Status.APPROVED, last.decided_by, last.decided_at
     else:
         plan.status = Plan.Status.DRAFT
     _save(plan, by)
