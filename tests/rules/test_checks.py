@@ -123,6 +123,13 @@ class DemandTests(CheckTests):
         self.assertEqual(found.figures["earliest"], date(2026, 11, 21))
         self.assertKept("E13", Kind.DOCUMENT, day=day, deadline=date(2026, 11, 21))
 
+    def test_the_day_that_is_offered_is_late_enough(self):
+        Rule.objects.filter(code="E13").update(threshold=36)
+        day, offered = date(2026, 11, 20), date(2026, 11, 22)
+        found = self.assertTouched("E13", Kind.DOCUMENT, day=day, deadline=date(2026, 11, 21))
+        self.assertEqual(found.figures["earliest"], offered)
+        self.assertKept("E13", Kind.DOCUMENT, day=day, deadline=offered)
+
     def test_an_inspection_without_plan_or_approval(self):
         self.assertTouched("C18-02", Kind.INSPECTION)
         self.assertKept("C18-02", Kind.INSPECTION, planned=True)

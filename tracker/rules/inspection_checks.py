@@ -1,6 +1,7 @@
 """Checks of an inspection that may be sent, and of what any proposal demands, against one rule each."""
 
 from datetime import timedelta
+from math import ceil
 
 from tracker.models.items import Item
 from tracker.models.presets import Rule
@@ -42,10 +43,9 @@ def deadline(proposal: Proposal, rule: Rule, facts: Facts) -> Touch | None:
     """Whether what is asked for is wanted sooner than the rule's hours. Days are whole: the same day is 0 hours."""
     if proposal.deadline is None or rule.threshold is None:
         return None
-    sent = proposal.day or facts.today
-    least = timedelta(hours=int(rule.threshold))
-    earliest = sent + max(least, timedelta(hours=HOURS_A_DAY))
-    return touch(rule, "deadline", proposal.deadline - sent < least, hours=int(rule.threshold), earliest=earliest)
+    hours = int(rule.threshold)
+    earliest = (proposal.day or facts.today) + timedelta(days=ceil(hours / HOURS_A_DAY))
+    return touch(rule, "deadline", proposal.deadline < earliest, hours=hours, earliest=earliest)
 
 
 def comprehensive_yearly(proposal: Proposal, rule: Rule, facts: Facts) -> Touch | None:
