@@ -15,10 +15,9 @@ IN_EMERGENCY = "in_emergency"
 HAS_NUMBER = "has_number"
 
 
-def clauses_on(day: date) -> list[CountingClause]:
+def clauses_on(day: date) -> Sequence[CountingClause]:
     """Clauses of the version in force on a day, in their order; before the first version, those of the first."""
-    rule = CountingRule.objects.on(day) or CountingRule.objects.adopted().order_by("valid_from").first()
-    return [] if rule is None else list(rule.clauses.order_by("kind", "position"))
+    return clauses_by_day()(day)
 
 
 def times_in_force() -> list[tuple[CountingRule, Span]]:
@@ -45,15 +44,9 @@ def time_of(rule: CountingRule) -> Span:
 
 def clauses_by_day() -> Callable[[date], Sequence[CountingClause]]:
     """clauses_on for many days, from versions that are read once."""
-    rules = list(CountingRule.objects.adopted().order_by("valid_from"))
-    clauses = cache(lambda rule: list(rule.clauses.order_by("kind", "position")))
-
-    def on(day: date) -> Sequence[CountingClause]:
-        begun = [rule for rule in rules if rule.valid_from <= day]
-        in_force = begun[-1:] or rules[:1]
-        return clauses(in_force[0]) if in_force else []
-
-    return cache(on)
+    times = times_in_force()
+    clauses = cache(lambda rule: list(rule.clauses.all()))
+    return cache(lambda day: next((clauses(rule) for rule, time in times if time.first <= day <= time.last), []))
 
 
 def deciding_clause(
@@ -77,7 +70,7 @@ def count_officially(
 
 def decider_under(rule: CountingRule) -> Callable[[Item], None]:
     """What sets `official` and `official_clause` as a version decides, on items that are shown and never saved."""
-    clauses, covered = list(rule.clauses.order_by("kind", "position")), covered_by_day()
+    clauses, covered = list(rule.clauses.all()), covered_by_day()
 
     def decide(item: Item) -> None:
         count_officially(item, clauses, covered)
@@ -92,15 +85,13 @@ def official_under(rule: CountingRule, item: str = "") -> Case:
     makes in Python; tests/rules/test_counting.py holds the two together.
     """
     overruled = [When(Q(**{f"{item}official_override": said}), then=Value(said)) for said in (True, False)]
-    clauses = rule.clauses.order_by("kind", "position")
-    decided = [When(_condition(clause, item), then=Value(clause.counts)) for clause in clauses]
+    decided = [When(_condition(clause, item), then=Value(clause.counts)) for clause in rule.clauses.all()]
     return Case(*overruled, *decided, default=Value(False), output_field=BooleanField())
 
 
 def clause_under(rule: CountingRule, item: str = "") -> Case:
     """The key of the clause that decides about an item under a version; NULL where none does. The same decision."""
-    clauses = rule.clauses.order_by("kind", "position")
-    decided = [When(_condition(clause, item), then=Value(clause.pk)) for clause in clauses]
+    decided = [When(_condition(clause, item), then=Value(clause.pk)) for clause in rule.clauses.all()]
     return Case(*decided, default=Value(None), output_field=IntegerField())
 
 
