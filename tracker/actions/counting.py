@@ -12,7 +12,6 @@ from tracker.actions.loads import Touched, refresh_loads
 from tracker.models.counting_rules import CountingRule
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item, ItemQuerySet
-from tracker.periods import Span
 from tracker.rules.counting import clause_under, official_under, times_in_force
 
 _STEP = 5_000
@@ -31,9 +30,7 @@ def redecide(rows: ItemQuerySet, reason: str, *, by: User | None) -> Redecided:
     Must run inside a transaction. Only what changes is written, with a line of history each; withdrawn items too, as
     they may be restored. The loads are exact afterwards.
     """
-    changed = [
-        item for rule, span in times_in_force() for item in _changed_under(rule, rows.filter(day__range=_ends(span)))
-    ]
+    changed = [item for rule, span in times_in_force() for item in _changed_under(rule, rows.during(span))]
     came_in = [item.pk for item in changed if item.official and not item.official_before]  # type: ignore[attr-defined]
     went_out = [item.pk for item in changed if not item.official and item.official_before]  # type: ignore[attr-defined]
     update_with_history(changed, ["official", "official_clause"], by, reason, timezone.now())
@@ -61,7 +58,3 @@ def _copy(items: Sequence[int], *, official: bool) -> set[Touched]:
         touched.update(Touched(*row) for row in landed.values_list(*Touched._fields).distinct())
         landed.update(official=official)
     return touched
-
-
-def _ends(span: Span) -> tuple[object, object]:
-    return span.first, span.last

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tracker.actions.counting import Redecided, redecide
 from tracker.models.emergencies import Emergency
 from tracker.models.items import Item
-from tracker.models.offices import Office
+from tracker.models.offices import within_any
 
 
 @transaction.atomic
@@ -34,5 +34,4 @@ def end_emergency(response: Emergency, today: date, *, by: User | None) -> Redec
 
 def _reach(response: Emergency) -> Q:
     """Items of the days of a response, sent by anybody in its area."""
-    area: Office = response.area
-    return Q(day__range=(response.first, response.last), issuer__path__gte=area.path, issuer__path__lt=area.path_end)
+    return within_any([response.area], "issuer__path") & Q(day__range=(response.first, response.last))
