@@ -21,7 +21,7 @@ def draft_from(base: CountingRule | None, draft: CountingRule) -> CountingRule:
     """Save a new draft with a copy of every clause of the version it starts from."""
     draft.is_draft, draft.based_on = True, base
     draft.save()
-    copied = [] if base is None else list(base.clauses.order_by("kind", "position"))
+    copied = [] if base is None else list(base.clauses.all())
     for clause in copied:
         clause.pk, clause.rule = None, draft
     CountingClause.objects.bulk_create(copied)
@@ -49,14 +49,14 @@ def remove_clause(clause: CountingClause) -> None:
     """Take a clause out of a draft; those below move up. Raises AdoptedError."""
     _claim(clause.rule)
     clause.delete()
-    _number(clause.rule, clause.kind)
+    _store_order(_order(clause.rule, clause.kind))
 
 
 @transaction.atomic
 def move_clause(clause: CountingClause, by: int) -> None:
     """Let a clause of a draft be asked earlier (-1) or later (1); at either end it stays. Raises AdoptedError."""
     _claim(clause.rule)
-    order = list(clause.rule.clauses.filter(kind=clause.kind).order_by("position"))
+    order = _order(clause.rule, clause.kind)
     here = order.index(clause)
     there = min(max(here + by, 0), len(order) - 1)
     order.insert(there, order.pop(here))
@@ -80,8 +80,7 @@ def adopt(draft: CountingRule, *, by: User | None) -> Redecided:
     _claim(draft)
     draft.is_draft, draft.adopted_by, draft.adopted_at = False, by, timezone.now()
     draft.save()
-    span = time_of(draft)
-    rows = Item.objects.filter(day__range=(span.first, span.last))
+    rows = Item.objects.during(time_of(draft))
     return redecide(rows, _("采用口径“%(name)s”") % {"name": draft.name}, by=by)
 
 
@@ -93,7 +92,7 @@ def _claim(draft: CountingRule) -> None:
 
 def _next_position(clause: CountingClause) -> int:
     """Before a closing clause without conditions, which would leave nothing to decide; those from there move down."""
-    order = list(clause.rule.clauses.filter(kind=clause.kind).order_by("position"))
+    order = _order(clause.rule, clause.kind)
     closing = order[-1] if order and not order[-1].conditions and clause.conditions else None
     if closing is None:
         return order[-1].position + 1 if order else 1
@@ -102,8 +101,9 @@ def _next_position(clause: CountingClause) -> int:
     return position
 
 
-def _number(rule: CountingRule, kind: str) -> None:
-    _store_order(list(rule.clauses.filter(kind=kind).order_by("position")))
+def _order(rule: CountingRule, kind: str) -> list[CountingClause]:
+    """The clauses of a kind, as they are asked."""
+    return list(rule.clauses.filter(kind=kind).order_by("position"))
 
 
 def _store_order(order: list[CountingClause]) -> None:
