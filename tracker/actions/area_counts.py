@@ -4,8 +4,7 @@ recount counts the same through the ORM, so that the two ways of counting check 
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import connection
 
@@ -13,7 +12,6 @@ from tracker.models.deliveries import Delivery
 from tracker.models.offices import path_after
 from tracker.queries.landings import AGGREGATES
 
-T = TypeVar("T")
 Counted = tuple[int, int, str, dict[str, int]]  # month, issuer (0 where not told apart), path of the area, figures
 EVERYWHERE = ""
 _CHUNK = 1_000
@@ -35,8 +33,9 @@ def count_in_areas(
 
     issuers: count what each of these sent there; None: all of it together. Areas without anything are left out.
     """
-    for chunk in _chunks(sorted(areas)):
-        statement, parameters = _statement(kind, sorted(months), chunk, issuers)
+    ordered = sorted(areas)
+    for start in range(0, len(ordered), _CHUNK):
+        statement, parameters = _statement(kind, sorted(months), ordered[start : start + _CHUNK], issuers)
         with connection.cursor() as cursor:
             cursor.execute(statement, parameters)
             for month, issuer, path, *figures in cursor.fetchall():
@@ -62,9 +61,3 @@ def _statement(
 
 def _places(values: Collection[object]) -> str:
     return ", ".join(["%s"] * len(values))
-
-
-def _chunks(rows: Sequence[T]) -> Iterator[list[T]]:
-    left = iter(rows)
-    while chunk := list(islice(left, _CHUNK)):
-        yield chunk
