@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.offices import OfficeField
 from tracker.forms.promises import MOST, TOO_LARGE, PromiseForm, check_year
-from tracker.models.baselines import MONTHS, Baseline
+from tracker.measures.baselines import MONTHS
+from tracker.models.baselines import Baseline
 from tracker.models.posts import offices_visible_to
 from tracker.rules.entries import check_reason
 from tracker.sentences import month_names

@@ -8,11 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from tracker.measures.baselines import MONTHS
 from tracker.models.constraints import check_at_fields
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
-
-MONTHS = 12
 
 
 class Side(models.TextChoices):
