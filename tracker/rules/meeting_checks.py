@@ -9,11 +9,12 @@ from rapidfuzz import fuzz
 
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
+from tracker.models.offices import Office
 from tracker.models.presets import Rule
 from tracker.rules.proposals import Proposal, Rank
 from tracker.rules.touches import Earlier, Facts, Touch, suspicion, touch
 
-LEVELS = "CPMKTV"
+LEVELS = Office.Level.values  # from the top down
 DAY = "day"
 DAYS_A_WEEK = 7
 FRIDAY = 5
@@ -152,7 +153,8 @@ def renamed(proposal: Proposal, rule: Rule, facts: Facts) -> Touch | None:
 
 def lowest_level(proposal: Proposal) -> str | None:
     """The lowest level that takes part; None while nobody is named."""
-    levels = [office.level for office in proposal.offices] + (["V"] if proposal.reaches_villages else [])
+    villages = [Office.Level.VILLAGE] if proposal.reaches_villages else []
+    levels = [*(office.level for office in proposal.offices), *villages]
     return max(levels, key=LEVELS.index, default=None)
 
 
