@@ -23,7 +23,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 
 
 class Finding(models.Model):
-    """A disguise that is suspected at an office, as sender or as receiver, in some months of one kind.
+    """A disguise that is suspected at an office, as sender or as receiver, in one kind and year.
 
     facts: what was observed, never what was meant.
     """

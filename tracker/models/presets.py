@@ -38,7 +38,7 @@ class Preset(models.Model):
 
 
 class Rule(models.Model):
-    """One checkable rule. check: the name of its check (rules.checks, queries.targets), "" where only people can tell.
+    """One checkable rule. check_name: what checks it (rules.checks), "" where only people can tell.
 
     threshold: None where no retrieved text tells the figure; such a rule is shown and never applied.
     params: what the check needs beside the threshold (level, kinds, weekdays).

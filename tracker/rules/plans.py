@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
+from tracker.models.kinds import Kind
 from tracker.models.plans import Plan, PlanLine
 from tracker.rules.time_costs import Norms, set_cost
 
@@ -19,7 +20,7 @@ def reckoned_minutes(line: PlanLine, norms: Norms) -> int | None:
     """
     if line.recipient_count is None:
         return None
-    item = Item(kind=line.kind, minutes=None if line.kind == "document" else line.minutes)
+    item = Item(kind=line.kind, minutes=None if line.kind == Kind.DOCUMENT else line.minutes)
     at_each = Delivery(people=line.people, minutes=line.minutes)
     set_cost(at_each, item, norms)
     return at_each.cost * line.recipient_count
@@ -64,7 +65,7 @@ def check_is_another_person(line: PlanLine, by: User) -> None:
 
 
 def check_belongs_together(item: Item, line: PlanLine) -> None:
-    """An item comes of a line of its own issuer, kind and year that was approved."""
+    """An item comes of an approved line of its own issuer and kind, in whatever year it takes place."""
     if line.status != Status.APPROVED:
         raise ValidationError(_("这一条计划没有批准，不能对应。"), code="not_approved")
     if line.plan.issuer_id != item.issuer_id:
