@@ -4,6 +4,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from tests.county import County, log, make_user
+from tests.views.figures import midsummer
 from tracker.actions.counting_rules import draft_from
 from tracker.actions.loads import differences
 from tracker.models.counting_rules import CountingClause, CountingRule
@@ -13,6 +14,7 @@ from tracker.models.posts import Post
 from tracker.sentences.counting_rules import clause_words
 
 
+@midsummer
 class CountingPage(TestCase):
     @classmethod
     def setUpTestData(cls):

@@ -4,12 +4,14 @@ from django.test import TestCase
 from django.utils import timezone
 
 from tests.county import County, log, make_user
+from tests.views.figures import midsummer
 from tracker.actions.loads import differences
 from tracker.models.emergencies import Emergency
 from tracker.models.kinds import Kind
 from tracker.models.posts import Post
 
 
+@midsummer
 class EmergencyPage(TestCase):
     @classmethod
     def setUpTestData(cls):
@@ -66,10 +68,14 @@ class ChangeTests(EmergencyPage):
     def test_ending_it_today_lets_later_days_count_again(self):
         last = self.today + timedelta(days=5)
         self.declare(first=self.today - timedelta(days=2), last=last)
+        days = (self.today, self.today + timedelta(days=1))
+        items = [log(Kind.DOCUMENT, self.county.bureau, day, [self.county.town], emergency=True) for day in days]
         response = Emergency.objects.get()
         self.client.post(f"/emergencies/{response.pk}/end/")
         response.refresh_from_db()
-        self.assertEqual(response.last, self.today)
+        for item in items:
+            item.refresh_from_db()
+        self.assertEqual((response.last, [item.official for item in items]), (self.today, [False, True]))
 
     def test_a_change_is_told_with_who_made_it(self):
         self.declare()
