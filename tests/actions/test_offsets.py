@@ -56,7 +56,7 @@ class OffsetWorld:
         return propose_line(self.county.bureau, self.today.year, line, by=self.clerk)
 
     def full_plan(self):
-        """An approved plan of one meeting under a ceiling of one, beside nothing else that counts."""
+        """A plan that was submitted, of one meeting of an hour, under a ceiling of none."""
         Target.objects.create(
             office=self.county.bureau, kind=Kind.MEETING, side=Side.SENT, year=self.today.year, type="fixed", number=0,
             valid_from=date(self.today.year, 1, 1),
