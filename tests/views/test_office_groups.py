@@ -65,6 +65,10 @@ class GroupFormTests(GroupPage):
         self.assertEqual(shown, {"新桥镇": True, "红旗村": False})
         self.assertFalse(OfficeGroup.objects.exists())
 
+    def test_looking_passes_over_what_is_no_office(self):
+        response = self.add(find="红旗", look="1", members=["9" * 5_000, "x"])
+        self.assertEqual([office.name for office, _ticked in response.context["form"].ticks], ["红旗村"])
+
     def test_wrong_values_are_refused_at_their_field(self):
         self.group()
         for field, fields in {

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils.translation import gettext_lazy as _
 
+from tracker.forms.asked_pk import asked_pk
 from tracker.forms.offices import OfficeField
 from tracker.forms.promises import PromiseForm
 from tracker.models.office_groups import OfficeGroup
@@ -59,5 +60,5 @@ class OfficeGroupForm(PromiseForm):
 
     def _chosen(self) -> set[int]:
         if self.is_bound:
-            return {int(value) for value in self.data.getlist("members") if value.isascii() and value.isdecimal()}
+            return {pk for value in self.data.getlist("members") if (pk := asked_pk(value)) is not None}
         return set(self.instance.members.values_list("pk", flat=True)) if self.instance.pk else set()

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tracker.actions.assessments import plan_assessed
+from tracker.forms.asked_pk import asked_pk
 from tracker.forms.assessments import line_of
 from tracker.models.assessments import Assessment
 from tracker.models.kinds import Kind
 from tracker.models.plans import PlanLine
 from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.assessments import approved_line, assessments_visible_to
-from tracker.views.asked_pk import asked_pk
 from tracker.views.entries import PAGES
 
 PER_PAGE = 50

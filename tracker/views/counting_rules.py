@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tracker.actions.counting_rules import AdoptedError, adopt, discard_draft, draft_from, save_draft
 from tracker.charts.counting import effect_rows
+from tracker.forms.asked_pk import asked_pk
 from tracker.forms.counting_rules import DraftForm
 from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
@@ -28,7 +29,6 @@ from tracker.queries.counting_rules import (
     versions,
 )
 from tracker.sentences.counting_rules import changes_between, redecided_words
-from tracker.views.asked_pk import asked_pk
 
 UNPROCESSABLE = 422
 CONFLICT = 409

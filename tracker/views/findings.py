@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tracker.actions.findings import StepError, answer_finding, close_finding, decide_finding, open_finding
+from tracker.forms.asked_pk import asked_pk
 from tracker.forms.findings import DecisionForm, FindingFilterForm, FindingForm, WordsForm
 from tracker.models.baselines import Side
 from tracker.models.findings import Finding
 from tracker.permissions import Permission, UserRequest, ensure_may_answer, may, may_answer, requires
 from tracker.queries.findings import findings, findings_open_to, item_seen_by, steps_of
-from tracker.views.asked_pk import asked_pk
 
 UNPROCESSABLE = 422
 SHOWN = 200

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions.plans import approve_line, change_line, decline_line, link_item, withdraw_line
+from tracker.forms.asked_pk import asked_pk
 from tracker.forms.plans import PlanLineForm
 from tracker.forms.reasons import ReasonForm
 from tracker.measures.admission_numbers import written
@@ -20,7 +21,6 @@ from tracker.permissions import Permission, UserRequest, ensure, may_plan_for, r
 from tracker.queries.plan_rows import line_choices, visible_lines
 from tracker.queries.records import visible_items
 from tracker.rules.plans import check_may_change
-from tracker.views.asked_pk import asked_pk
 from tracker.views.plans import UNPROCESSABLE, line_page
 
 

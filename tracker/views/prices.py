@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker.actions.assessments import keep_assessment
 from tracker.actions.plans import propose_line
 from tracker.charts.prices import Answers, answers, frozen
+from tracker.forms.asked_pk import asked_pk
 from tracker.forms.assessments import AssessmentForm, draft_of, offices_of, values_of
 from tracker.forms.notices import NoticeForm
 from tracker.forms.prices import ProposalScreen, filled_screen, new_screen
@@ -26,7 +27,6 @@ from tracker.queries.prices import Reckoning, reckon
 from tracker.rules.prices import planned_line
 from tracker.rules.proposals import Proposal
 from tracker.sentences.words import names_words
-from tracker.views.asked_pk import asked_pk
 from tracker.views.assessments import tell_planned
 
 UNPROCESSABLE = 422

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tracker.actions import series as actions
 from tracker.actions.items import log_item
 from tracker.actions.series import NotOpenError
+from tracker.forms.asked_pk import asked_pk
 from tracker.forms.entries import Entry, new_entry
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
@@ -35,7 +36,6 @@ from tracker.queries.series import (
     series_rows,
     series_visible_to,
 )
-from tracker.views.asked_pk import asked_pk
 from tracker.views.entries import entry_page
 from tracker.views.saved import tell_logged
 
