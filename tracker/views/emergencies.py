@@ -11,7 +11,7 @@ from tracker.actions.counting import Redecided
 from tracker.actions.emergencies import end_emergency, save_emergency
 from tracker.forms.emergencies import EmergencyForm
 from tracker.models.emergencies import Emergency
-from tracker.models.posts import offices_visible_to, post_of
+from tracker.models.posts import post_of
 from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.emergencies import changeable_responses, emergency_shares, responses_concerning
 from tracker.queries.histories import acts_on_row
@@ -29,11 +29,11 @@ def page(request: UserRequest) -> HttpResponse:
     assert post is not None
     shares = emergency_shares(post.office, today)
     may_set = may(request.user, Permission.SET_TARGETS)
-    own = set(offices_visible_to(request.user).values_list("pk", flat=True)) if may_set else set()
+    changeable = changeable_responses(request.user).values_list("pk", flat=True) if may_set else ()
     context = {
         "responses": responses_concerning(request.user),
         "today": today,
-        "own": own,
+        "changeable": set(changeable),
         "may_set": may_set,
         "shares": shares,
         "outliers": [outlier_sentence(row) for row in shares if row.is_outlier],
