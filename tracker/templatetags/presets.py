@@ -1,11 +1,10 @@
-"""Presets and findings of rules in templates: sentences, chips and the address of an article."""
+"""Presets and their rules in templates: sentences, and the address of an article."""
 
 from django import template
 
 from tracker.models.presets import Preset, PresetAdoption, Rule
 from tracker.queries.target_rows import TargetRow
-from tracker.rules.touches import Touch
-from tracker.sentences.checks import TouchWords, article_words, rule_address, touch_words
+from tracker.sentences.checks import article_words, rule_address
 from tracker.sentences.presets import adoption_words, days_words
 from tracker.sentences.targets import meaning
 
@@ -20,12 +19,6 @@ def days(preset: Preset) -> str:
 @register.filter
 def adoption(row: PresetAdoption) -> str:
     return adoption_words(row)
-
-
-@register.filter
-def words(touch: Touch) -> TouchWords:
-    """A finding in words: chip, fact, articles with their addresses, and what to do."""
-    return touch_words(touch)
 
 
 @register.filter
