@@ -154,7 +154,7 @@ def _typed_together(
     offices: Sequence[Office], merged: Merged, typed: dict[tuple[int, str], Baseline], ledger: Cells, count: str
 ) -> dict[tuple[int, str], Baseline]:
     """Typed numbers of the offices; of a successor the sum, where any was typed for it or for those it took over."""
-    found = {(pk, kind): row for (pk, kind), row in typed.items()}
+    found = dict(typed)
     for office, kind in product(offices, Kind.values):
         group = [office, *merged.get(office.pk, ())]
         rows = [typed[each.pk, kind] for each in group if (each.pk, kind) in typed]

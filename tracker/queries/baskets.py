@@ -24,6 +24,11 @@ class Change(StrEnum):
     FOUNDED = "founded"
     CLOSED = "closed"
 
+    @property
+    def is_comparable(self) -> bool:
+        """Whether the same people are there in both spans, only under other names."""
+        return self in (Change.MERGED, Change.SPLIT)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -37,10 +42,6 @@ class Group:
     heir: Office
     offices: tuple[Office, ...]
     effect: Mapping[str, int]
-
-    @property
-    def is_comparable(self) -> bool:
-        return self.change in (Change.MERGED, Change.SPLIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _counted(drafts: Sequence[_Draft], span: Span) -> list[Counted]:
     for office, kind, official, item in rows.values_list("office", "kind", "official", "item"):
         landed[office].append((kind, official, item))
     return [
-        _units([each for office in offices for each in landed[office.pk]], change in (Change.MERGED, Change.SPLIT))
+        _units([each for office in offices for each in landed[office.pk]], change.is_comparable)
         for change, _heir, offices in drafts
     ]
 

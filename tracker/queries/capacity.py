@@ -45,8 +45,8 @@ class CapacityRow:
     """One office with everything below it, or a whole area.
 
     staff: people on the last day, of those offices whose staff is known; None when none is. capacity: their
-    person-minutes in the span. minutes, measured, estimated: what landed on these offices; everything: what landed on
-    all of them, the unknown ones too. missing: offices whose staff is unknown, in official order.
+    person-minutes in the span. minutes, measured, estimated: what landed on these offices. missing: offices
+    whose staff is unknown, in official order.
     """
 
     office: Office
@@ -55,7 +55,6 @@ class CapacityRow:
     minutes: int
     measured: int
     estimated: int
-    everything: int
     missing: tuple[Office, ...] = ()
     months: tuple[MonthOfCapacity, ...] = field(default=(), repr=False)
 
@@ -230,7 +229,6 @@ def _row(office: Office, sums: _Sums, load: Minutes, borne: Mapping[int, Minutes
         minutes=minutes,
         measured=measured,
         estimated=estimated,
-        everything=sum(cell[0] for cell in load.values()),
         missing=tuple(sums.missing),
         months=tuple(months),
     )

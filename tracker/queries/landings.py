@@ -50,7 +50,8 @@ Rows = Any  # rows of an aggregation as dictionaries; their columns are beyond t
 class Landed:
     """What landed of one kind: distinct items, landings (item × office) and person-minutes, in both counts.
 
-    measured_minutes, estimated_minutes: of the full minutes, those that were measured or estimated.
+    measured_minutes, estimated_minutes: of the full minutes, those that were measured or estimated; the rest is
+    taken from the norms, because nobody said how long it took.
     """
 
     kind: str
@@ -62,11 +63,6 @@ class Landed:
     full_minutes: int = 0
     measured_minutes: int = 0
     estimated_minutes: int = 0
-
-    @property
-    def default_minutes(self) -> int:
-        """The rest of the full minutes: taken from the norms, because nobody said how long it took."""
-        return self.full_minutes - self.measured_minutes - self.estimated_minutes
 
     @property
     def official(self) -> int:

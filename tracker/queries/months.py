@@ -44,9 +44,6 @@ class YearOfMonths:
         """Official items from January to each month that has begun."""
         return _running(row.landed.official for row in self.rows if row.landed)
 
-    def running_full(self) -> list[int]:
-        return _running(row.landed.full for row in self.rows if row.landed)
-
     def running_baseline(self) -> list[int]:
         """Official items of the base year from January to each month: twelve numbers, or none without a ledger."""
         return _running(row.before.official for row in self.rows if row.before)

@@ -97,11 +97,6 @@ def changeable_adoptions(user: User | AnonymousUser) -> "QuerySet[PresetAdoption
     return PresetAdoption.objects.filter(area__in=offices_visible_to(user)).select_related("area", "preset")
 
 
-def rules_named(check_name: str) -> list[Rule]:
-    """The rules that call a check, of every preset."""
-    return list(Rule.objects.filter(check_name=check_name).select_related("preset").order_by("pk"))
-
-
 def _adoptions_seen(user: User | AnonymousUser, office: Office) -> "QuerySet[PresetAdoption]":
     seen = Q(area__in=offices_visible_to(user)) | Q(area__path__in=office.ancestor_paths)
     return PresetAdoption.objects.filter(seen).select_related("area").order_by("area__path", "valid_from")

@@ -28,11 +28,6 @@ def year_shares(days: Sequence[date]) -> list[Fraction]:
     return [Fraction(sum(each <= day for each in working), len(working)) for day in days]
 
 
-def is_working(day: date) -> bool:
-    """Whether people work on a day."""
-    return bool(working_day_set(Span(day, day)))
-
-
 def unpublished_years(span: Span) -> list[int]:
     """Years touched by a span whose calendar has not been published: they are counted by the plain week."""
     first, last = date(span.first.year, 1, 1), date(span.last.year, 12, 31)
