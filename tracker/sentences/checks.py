@@ -20,7 +20,7 @@ from tracker.sentences.check_cases import CASES, CHECK_NAMES, REMEDIES
 
 @dataclass(frozen=True, slots=True)
 class TouchWords:
-    """One line of a finding. tone: over, near or plain, as the chip is coloured. links: articles with their address."""
+    """One line of a finding. tone: over, near or plain, as the chip is coloured. articles: each with its address."""
 
     symbol: str
     word: str
@@ -48,7 +48,7 @@ _CHIPS: dict[str, tuple[str, Promise, str]] = {
 def touch_words(touch: Touch) -> TouchWords:
     chip = "suspected" if touch.result == Result.SUSPECTED else touch.rule.force
     symbol, word, tone = _CHIPS[chip]
-    figures = {name: _figure_text(name, value) for name, value in touch.figures.items()} | _more_words(touch)
+    figures = {name: _figure_text(value) for name, value in touch.figures.items()} | _more_words(touch)
     fact, remedy = CASES[touch.case] % figures, REMEDIES[touch.case] % figures
     articles = tuple((article_words(rule), rule_address(rule)) for rule in (touch.rule, *touch.also))
     return TouchWords(symbol, str(word), tone, fact, remedy, articles)
@@ -116,7 +116,7 @@ def _more_words(touch: Touch) -> dict[str, str]:
     return words
 
 
-def _figure_text(name: str, value: Figure) -> str:
+def _figure_text(value: Figure) -> str:
     if isinstance(value, date):
         return day_text(value)
     return count_text(value) if isinstance(value, int) else str(value)
