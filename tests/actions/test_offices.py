@@ -95,6 +95,11 @@ class MergerTests(Villages):
         self.assertTrue(self.county.other_town.contains(Office.objects.get(pk=self.kept.pk)))
         self.assertEqual((list(differences()), stale_copies()), ([], 0))
 
+    def test_a_village_that_was_set_up_since_goes_too(self):
+        Office.objects.filter(pk=self.kept.pk).update(valid_from=date(2026, 9, 15))
+        merge_offices(self.county.town, self.county.other_town, date(2026, 9, 1))
+        self.assertTrue(self.county.other_town.contains(Office.objects.get(pk=self.kept.pk)))
+
 
 class MergerRefusalTests(Villages):
     def refused(self, old, into, day=MERGED):

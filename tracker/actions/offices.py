@@ -5,7 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext_lazy as _
 from treebeard.numconv import NumConv
@@ -34,13 +34,15 @@ def move_office(office: Office, parent: Office) -> Office:
 def merge_offices(old: Office, into: Office, day: date) -> Office:
     """From `day` on, `old` is gone and `into` answers for it (撤并). What landed on it stays with it.
 
-    Offices below it go to the successor with their ledgers. Raises ValidationError where they do not fit.
+    Offices below it that are not gone by then, be they set up later, go to the successor with their ledgers.
+    Raises ValidationError where the two do not fit.
     """
     old = Office.objects.select_for_update(no_key=True).get(pk=old.pk)
     _check_merger(old, into, day)
     old.valid_to, old.successor = day, into
     old.save(update_fields=["valid_to", "successor"])
-    for child in Office.objects.get_children(old).in_force(day).order_by("path"):
+    left = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+    for child in Office.objects.get_children(old).filter(left).order_by("path"):
         move_office(child, Office.objects.get(pk=into.pk))
     return Office.objects.get(pk=old.pk)
 
