@@ -48,10 +48,10 @@ class NearestFreeTests(SimpleTestCase):
         busy = {HalfDay(day, half) for day in DAYS for half in (False, True)}
         self.assertIsNone(nearest_free(HalfDay(DAYS[0], False), busy, DAYS))
 
-    @given(wanted=halves, busy=st.sets(halves), open_days=st.sets(st.sampled_from(DAYS)), needs=st.sampled_from([1, 2]))
-    def test_never_collides(self, wanted, busy, open_days, needs):
-        free = nearest_free(wanted, busy, open_days, needs=needs)
+    @given(wanted=halves, busy=st.sets(halves), open_days=st.sets(st.sampled_from(DAYS)), whole_day=st.booleans())
+    def test_never_collides(self, wanted, busy, open_days, whole_day):
+        free = nearest_free(wanted, busy, open_days, whole_day=whole_day)
         if free is not None:
             self.assertIn(free.day, open_days)
             self.assertNotIn(free, busy)
-            self.assertFalse(needs == 2 and HalfDay(free.day, True) in busy)
+            self.assertFalse(whole_day and HalfDay(free.day, True) in busy)

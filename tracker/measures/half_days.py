@@ -30,14 +30,15 @@ def half_days_of(day: date, starts_at: time | None, minutes: int | None) -> tupl
 
 
 def nearest_free(
-    wanted: HalfDay, busy: Collection[HalfDay], open_days: Collection[date], *, needs: int = 1
+    wanted: HalfDay, busy: Collection[HalfDay], open_days: Collection[date], *, whole_day: bool = False
 ) -> HalfDay | None:
     """The free half-day nearest to the wanted one, on one of the open days; of two as near, the later.
 
-    needs: 2 where the whole day must be free; then the morning comes back. None where nothing is free.
+    whole_day: morning and afternoon must be free; then the morning comes back. None where nothing is free.
     """
-    halves = [HalfDay(day, afternoon) for day in open_days for afternoon in ((False, True) if needs == 1 else (False,))]
-    free = [half for half in halves if half not in busy and (needs == 1 or HalfDay(half.day, True) not in busy)]
+    mornings = [HalfDay(day, False) for day in open_days if HalfDay(day, False) not in busy]
+    afternoons = [HalfDay(day, True) for day in open_days if HalfDay(day, True) not in busy]
+    free = [half for half in mornings if HalfDay(half.day, True) in afternoons] if whole_day else mornings + afternoons
     return min(free, key=lambda half: (abs(_distance(wanted, half)), -_distance(wanted, half)), default=None)
 
 

@@ -191,7 +191,7 @@ def _week(
     free = None
     if clashes:
         open_days = _open_days(proposal, Span(max(today, span.first), span.last), rules)
-        free = nearest_free(wanted[0], taken_up(found), open_days, needs=2 if whole_day else 1)
+        free = nearest_free(wanted[0], taken_up(found), open_days, whole_day=whole_day)
     return Week(days, shown, wanted, clashes, free, whole_day, proposal.kind == Kind.MEETING and still_counts)
 
 
