@@ -119,13 +119,13 @@ def may_change_delivery(user: User | AnonymousUser, delivery: Delivery) -> bool:
     return may(user, Permission.LOG) and offices_visible_to(user).filter(pk=delivery.office_id).exists()
 
 
+ANSWERING = (Role.CLERK, Role.HEAD, Role.ISSUER)
+
+
 def may_answer(user: User | AnonymousUser, office: Office) -> bool:
     """Whether the user speaks for an office: whoever works there, not those who supervise it."""
     post = post_of(user)
     return post is not None and post.role in ANSWERING and offices_visible_to(user).filter(pk=office.pk).exists()
-
-
-ANSWERING = (Role.CLERK, Role.HEAD, Role.ISSUER)
 
 
 def ensure_may_answer(user: User | AnonymousUser, office: Office) -> None:
