@@ -18,7 +18,7 @@ from tracker.models.deliveries import Delivery
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.periods import Span, month_span, year_span
-from tracker.queries.landings import Cells, Landed, received, sent
+from tracker.queries.landings import Cells, Landed, on_side
 from tracker.queries.mergers import Merged, everyone, predecessors_of, together
 
 
@@ -80,7 +80,7 @@ def base_year_ledger(
     month = Span(date(year, 1, 1), month_span(year * 100 + span.last.month).last)
     same_days = span.in_year(year)
     spans = (year_span(year), same_days, month)
-    own = {each: _ledger(everybody, side, each, under) for each in spans}
+    own = {each: on_side(side, everybody, each, under) for each in spans}
     whole, part, by_month_end = (together(offices, own[each], merged, each, side, under) for each in spans)
     return BaseYearLedger(
         offices=offices,
@@ -204,10 +204,6 @@ def _share_gone(day: date, part: int, in_ledger: int | None, typed: Baseline | N
     if typed is None or not typed.months or not typed.number:
         return None
     return counted_by(typed.months, day) / typed.number
-
-
-def _ledger(offices: Sequence[Office], side: str, span: Span, under: CountingRule | None) -> Cells:
-    return received(offices, span, under) if side == Side.RECEIVED else sent(offices, span, under=under)
 
 
 def _typed(offices: Iterable[Office], side: str, count: str, year: int) -> dict[tuple[int, str], Baseline]:

@@ -17,7 +17,7 @@ from tracker.models.kinds import Kind
 from tracker.models.offices import Office, path_after
 from tracker.periods import month_of, month_span, year_to_date
 from tracker.queries.baselines import number_of
-from tracker.queries.landings import Cells, received, sent
+from tracker.queries.landings import Cells, on_side
 from tracker.queries.past_months import MonthCells, PastMonths, past_ledger, past_months_from, whole_years
 
 Forecasts = dict[tuple[int, str], Forecast]
@@ -54,7 +54,7 @@ def learnt_of(
     read, landed = known
     rest = [office for office in everyone if office.pk not in read]
     if rest:
-        landed = landed | (received(rest, span, under) if side == Side.RECEIVED else sent(rest, span, under=under))
+        landed = landed | on_side(side, rest, span, under)
     return Learnt(groups, everyone, past_ledger(everyone, side, year, under), landed)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.models.baselines import Side
 from tracker.models.counting_rules import CountingRule
 from tracker.models.findings import Finding
 from tracker.models.offices import Office
@@ -13,7 +12,7 @@ from tracker.queries.baselines import BaselineYear, BaseYearLedger, base_year_le
 from tracker.queries.completeness import Gaps, gaps
 from tracker.queries.findings import unsettled
 from tracker.queries.forecasts import Forecasts, Learnt, forecasts_from, learnt_of
-from tracker.queries.landings import Cells, received, sent
+from tracker.queries.landings import Cells, on_side
 from tracker.queries.mergers import Merged, everyone, predecessors_of, together
 
 
@@ -60,7 +59,7 @@ def ground_of(
     span = year_to_date(year, as_of)
     merged = predecessors_of(offices, span.last)
     everybody = everyone(offices, merged)
-    landed = received(everybody, span, under) if side == Side.RECEIVED else sent(everybody, span, under=under)
+    landed = on_side(side, everybody, span, under)
     return Ground(
         offices=offices,
         year=year,

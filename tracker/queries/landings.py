@@ -12,6 +12,7 @@ from typing import Any, Self, TypeVar, final
 from django.db.models import Aggregate, Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Left
 
+from tracker.models.baselines import Side
 from tracker.models.counting_rules import CountingRule
 from tracker.models.deliveries import Delivery, DeliveryQuerySet
 from tracker.models.items import Item
@@ -198,6 +199,19 @@ def sent_by_month_of(
     return cells
 
 
+def on_side(side: str, offices: Sequence[Office], span: Span, under: CountingRule | None = None) -> Cells:
+    """What the offices received, or what they sent, by (office id, kind)."""
+    return received(offices, span, under) if side == Side.RECEIVED else sent(offices, span, under=under)
+
+
+def on_side_by_month(
+    side: str, offices: Sequence[Office], span: Span, under: CountingRule | None = None
+) -> dict[tuple[int, str, int], Landed]:
+    """The same month by month: (office id, kind, month)."""
+    by_month = received_by_month if side == Side.RECEIVED else sent_by_month_of
+    return by_month(offices, span, under)
+
+
 def split_months(span: Span) -> tuple[tuple[int, int] | None, list[Span]]:
     """The whole months of a span, first and last, and the days at either end that do not fill a month.
 
@@ -239,6 +253,17 @@ def _redecide(cells: dict[Key, Landed], key: Key, row: dict[str, Any]) -> None:
         official_landings=stored.official_landings + moved.full_landings - 2 * moved.official_landings,
         official_minutes=stored.official_minutes + moved.full_minutes - 2 * moved.official_minutes,
     )
+
+
+def counted_on_side(
+    side: str, deliveries: DeliveryQuerySet, offices: Sequence[Office], *columns: str
+) -> Iterable[tuple[int, dict[str, Any]]]:
+    """Figures by office, kind and these columns: the id of whom it landed on or below, or of who sent it; the row."""
+    if side == Side.RECEIVED:
+        yield from _by_area(deliveries, offices, *columns)
+        return
+    for row in _counted(_from(offices, deliveries), ["issuer", "kind", *columns]):
+        yield row.pop("issuer"), row
 
 
 def _by_area(

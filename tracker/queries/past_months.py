@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tracker.measures.seasons import Months
-from tracker.models.baselines import Baseline, Side
+from tracker.models.baselines import Baseline
 from tracker.models.counting_rules import CountingRule
 from tracker.models.offices import Office
 from tracker.periods import Span
 from tracker.queries.baselines import number_of
-from tracker.queries.landings import Landed, received_by_month, sent_by_month_of
+from tracker.queries.landings import Landed, on_side_by_month
 
 YEARS = 6  # older years say nothing of this one
 _LATE = 2  # a ledger that begins in February covers its year: January was empty
@@ -31,7 +31,7 @@ def past_months(offices: Sequence[Office], side: str, count: str, before: int) -
 def past_ledger(offices: Sequence[Office], side: str, before: int, under: CountingRule | None = None) -> MonthCells:
     """What the ledger holds of these years, in both counts. under: replayed under this version of the rule."""
     span = Span(date(before - YEARS, 1, 1), date(before - 1, 12, 31))
-    return (received_by_month if side == Side.RECEIVED else sent_by_month_of)(offices, span, under)
+    return on_side_by_month(side, offices, span, under)
 
 
 def past_months_from(cells: MonthCells, offices: Sequence[Office], side: str, count: str, before: int) -> PastMonths:

@@ -5,13 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
-
-from django.db.models.functions import Left
 
 from tracker.measures.standing import Standing
-from tracker.models.baselines import Side
-from tracker.models.deliveries import Delivery, DeliveryQuerySet
+from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
@@ -21,10 +17,8 @@ from tracker.queries.baselines import number_of
 from tracker.queries.completeness import gaps
 from tracker.queries.findings import unsettled
 from tracker.queries.grounds import Ground
-from tracker.queries.landings import AGGREGATES, Landed, received_by_month, sent_by_month_of, within_range
+from tracker.queries.landings import Landed, counted_on_side, on_side_by_month
 from tracker.queries.targets import promises_beside
-
-Rows = Any  # rows of an aggregation as dictionaries; their columns are beyond the type checker
 
 
 class BesideReason(StrEnum):
@@ -147,8 +141,7 @@ def _counted(counts: Counts, office: Office, span: Span) -> int:
 
 def _by_month(target: Target, offices: Sequence[Office], span: Span) -> Counts:
     """Whole months come from the loads; each stands at the first of its days within the span."""
-    by_month = received_by_month if target.side == Side.RECEIVED else sent_by_month_of
-    cells = by_month(offices, span)
+    cells = on_side_by_month(target.side, offices, span)
     return Counter(
         {
             (office, max(month_span(month).first, span.first)): number_of(landed, target.count)
@@ -162,9 +155,9 @@ def _by_day(target: Target, offices: Sequence[Office], span: Span) -> Counts:
     """Every item counts on its one day, so that days add up to weeks."""
     rows = Delivery.objects.standing().during(span).filter(kind=target.kind)
     counts: Counts = Counter()
-    for office, row in _grouped(rows, target.side, offices, ["day"]):
+    for office, row in counted_on_side(target.side, rows, offices, "day"):
         day = row.pop("day")
-        counts[office, day] += number_of(Landed(target.kind, **row), target.count)
+        counts[office, day] += number_of(Landed(**row), target.count)
     return counts
 
 
@@ -190,27 +183,7 @@ def _judge_share(target: Target, part: int, whole: int, *, doubtful: bool) -> tu
 def _by_form(target: Target, offices: Sequence[Office], span: Span) -> Counter[tuple[int, str]]:
     rows = Delivery.objects.standing().during(span).filter(kind=Kind.MEETING)
     counts: Counter[tuple[int, str]] = Counter()
-    for office, row in _grouped(rows, target.side, offices, ["item__meeting_form"]):
+    for office, row in counted_on_side(target.side, rows, offices, "item__meeting_form"):
         form = row.pop("item__meeting_form")
-        counts[office, form] += number_of(Landed(Kind.MEETING, **row), target.count)
+        counts[office, form] += number_of(Landed(**row), target.count)
     return counts
-
-
-def _grouped(
-    deliveries: DeliveryQuerySet, side: str, offices: Sequence[Office], columns: Sequence[str]
-) -> Iterable[tuple[int, dict[str, Any]]]:
-    """Aggregated rows with the id of their office: whom it landed on or below, or who sent it."""
-    if side == Side.SENT:
-        sent: Rows = deliveries.filter(issuer__in=offices).values("issuer", *columns).annotate(**AGGREGATES).order_by()
-        for row in sent:
-            yield row.pop("issuer"), row
-        return
-    for depth in {office.depth for office in offices}:
-        level = [office for office in offices if office.depth == depth]
-        ids = {office.path: office.pk for office in level}
-        rows = within_range(deliveries, level).annotate(area=Left("office_path", depth * Office.steplen))
-        received: Rows = rows.values("area", *columns).annotate(**AGGREGATES).order_by()
-        for row in received:
-            pk = ids.get(row.pop("area"))
-            if pk is not None:
-                yield pk, row
