@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from django.test import SimpleTestCase
 
-from tracker.measures.reduction import change, reduction, share
+from tracker.measures.reduction import change, mean_of_reductions, reduction, reduction_of_sums, share
 
 
 class ReductionTests(SimpleTestCase):
@@ -43,3 +43,22 @@ class ShareTests(SimpleTestCase):
 
     def test_is_none_of_nothing(self):
         self.assertIsNone(share(0, 0))
+
+
+class TwoAveragesTests(SimpleTestCase):
+    """Jiangxi's 91 → 39 forms is 57.1 %, though the press said 65.3 %: a mean of ratios is another number."""
+
+    FORMS = [(10, 1), (81, 38)]
+
+    def test_the_ratio_of_the_sums(self):
+        self.assertEqual(round(reduction_of_sums(self.FORMS), 3), Decimal("0.571"))
+
+    def test_the_mean_of_the_ratios(self):
+        self.assertEqual(round(mean_of_reductions(self.FORMS), 3), Decimal("0.715"))
+
+    def test_offices_without_a_baseline_have_no_rate(self):
+        self.assertEqual(mean_of_reductions([(0, 5), (10, 5)]), Decimal("0.5"))
+
+    def test_both_are_none_of_nothing(self):
+        self.assertIsNone(mean_of_reductions([(0, 1)]))
+        self.assertIsNone(reduction_of_sums([]))

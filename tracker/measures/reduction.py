@@ -1,5 +1,6 @@
-"""Reduction rate (压减率) and year-on-year change (同比)."""
+"""Reduction rate (压减率), of one office and of several, and year-on-year change (同比)."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 
@@ -14,6 +15,24 @@ def reduction(baseline: int, current: int) -> Decimal | None:
     if baseline == 0:
         return None
     return Decimal(baseline - current) / Decimal(baseline)
+
+
+def mean_of_reductions(pairs: Sequence[tuple[int, int]]) -> Decimal | None:
+    """The mean of each office's own reduction: every office weighs the same, however little it had. Not rounded.
+
+    pairs: baseline and present count of each office; those without a baseline have no rate and are left out.
+    None when nobody has a rate. Newspapers print it beside the other without a word, so always name which one it is.
+    """
+    rates = [rate for rate in (reduction(before, now) for before, now in pairs) if rate is not None]
+    return sum(rates, Decimal(0)) / len(rates) if rates else None
+
+
+def reduction_of_sums(pairs: Sequence[tuple[int, int]]) -> Decimal | None:
+    """The reduction of the whole: sums first, then one rate. This is the rate the ledger prints.
+
+    None when the baselines add up to nothing. Source: 压减率 = (Σ基期 − Σ本期) ÷ Σ基期.
+    """
+    return reduction(sum(before for before, _now in pairs), sum(now for _before, now in pairs))
 
 
 def change(before: int, now: int) -> Decimal | None:

@@ -5,8 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.figures import count_text, day_text, percent_text
-from tracker.measures.baselines import mean_of_reductions, reduction_of_sums
-from tracker.models.baselines import Count
+from tracker.measures.reduction import mean_of_reductions, reduction_of_sums
 from tracker.models.targets import Target
 from tracker.queries.baselines import number_of
 from tracker.queries.ceilings import Missing
@@ -14,7 +13,7 @@ from tracker.queries.period_targets import BesideReason, BesideRow, Bucket, Peri
 from tracker.queries.standings import StandingRow
 from tracker.queries.target_rows import TargetRow
 from tracker.sentences.month_names import MONTHS
-from tracker.sentences.units import full_unit, official_unit
+from tracker.sentences.units import unit_of
 from tracker.sentences.words import percent_words, target_words
 
 
@@ -57,12 +56,12 @@ def meaning_beside(target: Target) -> str:
     told = {"year": target.year, "kind": target.get_kind_display()}
     if target.type == Target.Type.SHARE:
         return _("%(year)s年%(promise)s") % (told | {"promise": target_words(target)})
-    told |= {"period": target.get_period_display(), "number": count_text(target.number or 0), "unit": unit_of(target)}
+    told |= {
+        "period": target.get_period_display(),
+        "number": count_text(target.number or 0),
+        "unit": unit_of(target.kind, target.count),
+    }
     return _("%(year)s年%(kind)s%(period)s不超过 %(number)s %(unit)s") % told
-
-
-def unit_of(target: Target) -> str:
-    return official_unit(target.kind) if target.count == Count.OFFICIAL else full_unit(target.kind)
 
 
 def _of_one(row: StandingRow) -> str:
@@ -72,7 +71,7 @@ def _of_one(row: StandingRow) -> str:
         "year": target.year,
         "kind": target.get_kind_display(),
         "ceiling": count_text(row.ceiling or 0),
-        "unit": unit_of(target),
+        "unit": unit_of(target.kind, target.count),
         "base_year": target.baseline_year,
         "base": count_text(row.made_of.cut_from or 0),
         "percent": percent_words(target.share),
@@ -85,7 +84,7 @@ def _of_one(row: StandingRow) -> str:
     of_what = _("%(base_year)s年限额") if target.mode == Target.Mode.CHAINED else _("%(base_year)s年")
     told |= {"allowed": allowed, "of_what": of_what % told}
     cut = _("%(allowed)s：%(of_what)s %(base)s %(unit)s ×（1 − %(percent)s%%），向下取整") % told
-    return cut if row.made_of.by_now is None else cut + _by_now(row.made_of.by_now, unit_of(target))
+    return cut if row.made_of.by_now is None else cut + _by_now(row.made_of.by_now, unit_of(target.kind, target.count))
 
 
 def _by_now(number: int, unit: str) -> str:
