@@ -1,20 +1,23 @@
 import random
 from datetime import date, timedelta
 
+from django.db.models import F
 from django.test import TestCase
 
 from tests.county import County, log
 from tracker.actions.counting_rules import adopt, draft_from
 from tracker.actions.emergencies import save_emergency
-from tracker.actions.items import withdraw_item
+from tracker.actions.items import withdraw_delivery, withdraw_item
 from tracker.actions.loads import differences
 from tracker.models.counting_rules import CountingRule
 from tracker.models.emergencies import Emergency
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
+from tracker.periods import Span
 from tracker.queries.counting import effect
 from tracker.queries.landings import received
 from tracker.queries.overview import overview
+from tracker.rules.counting import official_under
 
 FIRST, TODAY = date(2026, 1, 1), date(2026, 8, 20)
 
@@ -142,6 +145,20 @@ class ReplayTests(TestCase):
         told = foretold(self.county.town, self.draft, "before")["kinds"]
         stored = received([self.county.town], overview(self.county.town, TODAY.year, TODAY).span)
         self.assertEqual(told, {kind: stored[self.county.town.pk, kind].official for kind in Kind.values})
+
+    def test_what_was_withdrawn_moves_nothing(self):
+        differing = Item.objects.standing().annotate(under=official_under(self.draft)).exclude(official=F("under"))
+        whole, recalled = differing.during(Span(FIRST, TODAY)).order_by("pk")[:2]
+        before = self.moved()
+        withdraw_item(whole, "重复登记", by=None)
+        self.assertEqual(self.moved(), before - 1)
+        for delivery in recalled.deliveries.all():
+            withdraw_delivery(delivery, "没有收到", by=None)
+        self.assertEqual(self.moved(), before - 2)
+
+    def moved(self):
+        kinds = effect(self.county.county, self.draft, TODAY).kinds
+        return sum(change.came_in + change.went_out for _kind, change in kinds)
 
     def test_a_persons_word_moves_nothing(self):
         Item.objects.update(official_override=True, official_reason="核对原件", official=True)
