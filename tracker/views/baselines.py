@@ -1,5 +1,7 @@
 """Baselines: what the base year held, from its ledger or typed in with evidence."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,8 +23,9 @@ from tracker.queries.histories import acts_on_row
 from tracker.sentences.month_names import MONTHS as MONTH_NAMES
 from tracker.tables.baselines import BaselineTable
 from tracker.views.asked_year import asked_year
+from tracker.views.promises import UNPROCESSABLE, promise_page
 
-UNPROCESSABLE, CONFLICT = 422, 409
+CONFLICT = 409
 ASKED = ("office", "kind")
 
 
@@ -134,18 +137,14 @@ def _saved(request: UserRequest, form: BaselineForm) -> HttpResponse:
 
 def _form_page(request: UserRequest, form: BaselineForm, pk: int | None = None) -> HttpResponse:
     """The form as it was filled in; when a mark of secrecy was typed, as it was before."""
-    is_classified, status = form.is_classified, UNPROCESSABLE if form.errors else 200
     kept = get_object_or_404(changeable_baselines(request.user), pk=pk) if pk else None
-    if is_classified:
-        form = BaselineForm(user=request.user, instance=kept)
     context = {
-        "form": form,
-        "is_classified": is_classified,
         "baseline": kept,
         "acts": acts_on_row(kept) if kept else [],
         "back": _list(kept) if kept else reverse("baselines"),
     }
-    return render(request, "tracker/baselines/edit.html", context, status=status)
+    fresh = partial(BaselineForm, user=request.user, instance=kept)
+    return promise_page(request, "tracker/baselines/edit.html", form, fresh, **context)
 
 
 def _asked_count(request: UserRequest) -> tuple[str, str]:

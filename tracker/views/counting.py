@@ -1,10 +1,10 @@
 """The clauses of a draft of the counting rule: added, changed, put in order, taken out."""
 
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,7 +15,7 @@ from tracker.models.kinds import Kind
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.queries.counting_rules import draft_clauses, drafts
 from tracker.sentences.counting_rules import clause_words
-from tracker.views.counting_rules import UNPROCESSABLE
+from tracker.views.promises import promise_page
 
 MOVES = {"up": -1, "down": 1}
 
@@ -61,8 +61,5 @@ def _save(request: UserRequest, clause: CountingClause) -> HttpResponse:
         save_clause(saved)
         messages.success(request, _("已保存：%(clause)s。") % {"clause": clause_words(saved)})
         return redirect("counting_rule", saved.rule_id)
-    is_classified, status = form.is_classified, UNPROCESSABLE if form.errors else 200
-    if is_classified:
-        form = ClauseForm(instance=clause)
-    context: dict[str, Any] = {"form": form, "is_classified": is_classified, "rule": clause.rule, "clause": clause}
-    return render(request, "tracker/counting_rules/clause.html", context, status=status)
+    fresh = partial(ClauseForm, instance=clause)
+    return promise_page(request, "tracker/counting_rules/clause.html", form, fresh, rule=clause.rule, clause=clause)

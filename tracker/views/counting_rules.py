@@ -1,5 +1,6 @@
 """Versions of the counting rule: what counts, since when, what changed; drafted, tried out and adopted."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -29,8 +30,8 @@ from tracker.queries.counting_rules import (
     versions,
 )
 from tracker.sentences.counting_rules import changes_between, redecided_words
+from tracker.views.promises import promise_page
 
-UNPROCESSABLE = 422
 CONFLICT = 409
 
 
@@ -143,8 +144,5 @@ def _form_page(
     request: UserRequest, form: DraftForm, base: CountingRule | None = None, draft: CountingRule | None = None
 ) -> HttpResponse:
     """The form as it was filled in; when a mark of secrecy was typed, as it was before."""
-    is_classified, status = form.is_classified, UNPROCESSABLE if form.errors else 200
-    if is_classified:
-        form = DraftForm(instance=draft)
-    context = {"form": form, "is_classified": is_classified, "base": base, "rule": draft}
-    return render(request, "tracker/counting_rules/edit.html", context, status=status)
+    fresh = partial(DraftForm, instance=draft)
+    return promise_page(request, "tracker/counting_rules/edit.html", form, fresh, base=base, rule=draft)

@@ -1,5 +1,7 @@
 """Emergency responses: declared, ended, and watched, so that the exemption does not become the rule."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,8 +19,7 @@ from tracker.queries.emergencies import changeable_responses, emergency_shares, 
 from tracker.queries.histories import acts_on_row
 from tracker.sentences.counting_rules import redecided_words
 from tracker.sentences.emergencies import outlier_sentence
-
-UNPROCESSABLE = 422
+from tracker.views.promises import promise_page
 
 
 @require_GET
@@ -88,14 +89,7 @@ def _tell(request: UserRequest, response: Emergency, redecided: Redecided) -> No
 
 def _form_page(request: UserRequest, form: EmergencyForm, pk: int | None) -> HttpResponse:
     """The form as it was filled in; when a mark of secrecy was typed, as it was before."""
-    is_classified, status = form.is_classified, UNPROCESSABLE if form.errors else 200
     kept = get_object_or_404(changeable_responses(request.user), pk=pk) if pk else None
-    if is_classified:
-        form = EmergencyForm(user=request.user, instance=kept, initial={"area": kept.area} if kept else None)
-    context = {
-        "form": form,
-        "is_classified": is_classified,
-        "response": kept,
-        "acts": acts_on_row(kept) if kept else [],
-    }
-    return render(request, "tracker/emergencies/edit.html", context, status=status)
+    fresh = partial(EmergencyForm, user=request.user, instance=kept, initial={"area": kept.area} if kept else None)
+    acts = acts_on_row(kept) if kept else []
+    return promise_page(request, "tracker/emergencies/edit.html", form, fresh, response=kept, acts=acts)

@@ -1,6 +1,7 @@
 """Findings: what is suspected of whom, what they answer, what was decided, and what that means for the light."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -17,8 +18,8 @@ from tracker.models.baselines import Side
 from tracker.models.findings import Finding
 from tracker.permissions import Permission, UserRequest, ensure_may_answer, may, may_answer, requires
 from tracker.queries.findings import findings, findings_open_to, item_seen_by, steps_of
+from tracker.views.promises import UNPROCESSABLE, promise_page
 
-UNPROCESSABLE = 422
 SHOWN = 200
 
 
@@ -42,17 +43,13 @@ def page(request: UserRequest) -> HttpResponse:
 @requires(Permission.SUPERVISE)
 def add(request: UserRequest) -> HttpResponse:
     """A new finding; ?item= fills in whom and what an item speaks of."""
-    form = FindingForm(request.POST or None, user=request.user, initial=_initial(request))
+    fresh = partial(FindingForm, user=request.user, initial=_initial(request))
+    form = fresh(request.POST or None)
     if request.method == "POST" and form.is_valid():
         finding = open_finding(form.save(commit=False), by=request.user)
         messages.success(request, _("已提出。认定以前都叫“疑似”；这一格的状态先列“不能判定”，请被提示单位说明。"))
         return redirect("finding", finding.pk)
-    status = UNPROCESSABLE if form.is_bound else 200
-    is_classified = form.is_classified
-    if is_classified:
-        form = FindingForm(user=request.user, initial=_initial(request))
-    context = {"form": form, "is_classified": is_classified}
-    return render(request, "tracker/findings/add.html", context, status=status)
+    return promise_page(request, "tracker/findings/add.html", form, fresh)
 
 
 @require_GET

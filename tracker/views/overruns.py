@@ -1,5 +1,7 @@
 """Accepted overruns: the list, accepting one, its story, and ending it early."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,8 +15,7 @@ from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.histories import acts_on_row
 from tracker.queries.overrun_rows import overrun_rows, rows_for, visible_overruns
 from tracker.sentences.overruns import accepted_words
-
-UNPROCESSABLE = 422
+from tracker.views.promises import promise_page
 
 
 @require_GET
@@ -35,16 +36,13 @@ def add(request: UserRequest) -> HttpResponse:
     today = timezone.localdate()
     asked = {name: request.GET[name] for name in ("office", "kind", "side") if request.GET.get(name)}
     initial = {"year": today.year, "ends_on": today.replace(month=12, day=31)} | asked
-    form = OverrunForm(request.POST or None, user=request.user, initial=initial)
+    fresh = partial(OverrunForm, user=request.user, initial=initial)
+    form = fresh(request.POST or None)
     if request.method == "POST" and form.is_valid():
         overrun = accept_overrun(form.save(commit=False), by=request.user)
         messages.success(request, _("已记下。状态仍是超额，注明：%(words)s。") % {"words": _words(overrun.pk, request)})
         return redirect("overruns")
-    is_classified, status = form.is_classified, UNPROCESSABLE if form.errors else 200
-    if is_classified:
-        form = OverrunForm(user=request.user, initial=initial)
-    context = {"form": form, "is_classified": is_classified}
-    return render(request, "tracker/overruns/add.html", context, status=status)
+    return promise_page(request, "tracker/overruns/add.html", form, fresh)
 
 
 @require_GET

@@ -21,7 +21,8 @@ from tracker.permissions import Permission, UserRequest, ensure, may_plan_for, r
 from tracker.queries.plan_rows import line_choices, visible_lines
 from tracker.queries.records import visible_items
 from tracker.rules.plans import check_may_change
-from tracker.views.plans import UNPROCESSABLE, line_page
+from tracker.views.plans import line_page
+from tracker.views.promises import UNPROCESSABLE
 
 
 @require_http_methods(["GET", "POST"])

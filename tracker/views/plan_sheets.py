@@ -16,7 +16,8 @@ from tracker.models.offices import Office
 from tracker.models.plans import PlanLine
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.queries.plans import plan_of
-from tracker.views.plans import UNPROCESSABLE, issuer_to_plan_for
+from tracker.views.plans import issuer_to_plan_for
+from tracker.views.promises import UNPROCESSABLE
 from tracker.workbooks.blank_plans import blank_plan, blank_plan_name
 from tracker.workbooks.files import download
 

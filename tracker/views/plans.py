@@ -1,5 +1,6 @@
 """Plans of the year: an issuer's own, those of an area, and the steps from a proposed line to an approved one."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -21,9 +22,8 @@ from tracker.models.posts import Post, post_of
 from tracker.permissions import Permission, UserRequest, ensure, may, requires
 from tracker.queries.plan_rows import avoided, lines_by_kind, plan_rows, plan_years
 from tracker.queries.plans import plan_of, rooms
+from tracker.views.promises import promise_page
 from tracker.views.years import office_of
-
-UNPROCESSABLE = 422
 
 
 @require_GET
@@ -123,12 +123,10 @@ def approve(request: UserRequest, code: str, year: int) -> HttpResponse:
 
 def line_page(request: UserRequest, form: PlanLineForm, issuer: Office, year: int, **extra: Any) -> HttpResponse:
     """The form as it was filled in; when a mark of secrecy was typed, an empty one."""
-    is_classified, status = form.is_classified, UNPROCESSABLE if form.errors else 200
-    if is_classified:
-        form = PlanLineForm(year=year)
-    context = {"form": form, "issuer": issuer, "year": year, "is_classified": is_classified, **extra}
-    context["is_addition"] = (found := plan_of(issuer, year)) is not None and found.status == Plan.Status.APPROVED
-    return render(request, "tracker/plans/edit.html", context, status=status)
+    found = plan_of(issuer, year)
+    context = {"issuer": issuer, "year": year, **extra}
+    context["is_addition"] = found is not None and found.status == Plan.Status.APPROVED
+    return promise_page(request, "tracker/plans/edit.html", form, partial(PlanLineForm, year=year), **context)
 
 
 def issuer_to_plan_for(request: UserRequest, code: str, year: int) -> Office:

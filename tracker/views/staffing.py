@@ -16,9 +16,8 @@ from tracker.models.offices import Office
 from tracker.models.staffing import Staffing
 from tracker.permissions import Permission, UserRequest, ensure, may, requires
 from tracker.queries.staffing import spells_of, staff_rows, staffed_offices
+from tracker.views.promises import UNPROCESSABLE, promise_page
 from tracker.views.years import office_of
-
-UNPROCESSABLE = 422
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,12 +69,5 @@ def office(request: UserRequest, code: str) -> HttpResponse:
 
 
 def _office_page(request: UserRequest, place: Office, form: StaffingForm) -> HttpResponse:
-    is_classified, status = form.is_classified, UNPROCESSABLE if form.errors else 200
-    context = {
-        "place": place,
-        "spells": spells_of(place),
-        "may_set": may(request.user, Permission.SET_STAFF),
-        "form": StaffingForm() if is_classified else form,
-        "is_classified": is_classified,
-    }
-    return render(request, "tracker/staffing/office.html", context, status=status)
+    told = {"place": place, "spells": spells_of(place), "may_set": may(request.user, Permission.SET_STAFF)}
+    return promise_page(request, "tracker/staffing/office.html", form, StaffingForm, **told)
