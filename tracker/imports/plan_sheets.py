@@ -81,7 +81,7 @@ def unsealed(seal: str, about: str) -> PlanSheet | None:
 
 def doubles(values: Sequence[Values], known: Sequence[PlanLine]) -> list[str]:
     """Titles that the plan holds already, under the same kind and month."""
-    there = {(line.kind, line.title, line.month) for line in known if line.status != PlanLine.Status.WITHDRAWN}
+    there = _keys(known)
     return [row["title"] for row in values if _key(row) in there]
 
 
@@ -192,7 +192,7 @@ def _when(cell: Cell, year: int) -> Values:
 
 def _without_doubles(read: Sequence[_Row], known: Sequence[PlanLine]) -> PlanSheet:
     errors = [error for row in read for error in row.errors]
-    seen = {(line.kind, line.title, line.month) for line in known if line.status != PlanLine.Status.WITHDRAWN}
+    seen = _keys(known)
     for row in read:
         if row.errors:
             continue
@@ -201,6 +201,10 @@ def _without_doubles(read: Sequence[_Row], known: Sequence[PlanLine]) -> PlanShe
             errors.append(row.place("title", _("与计划里已有的，或表中前面的一条重复。")))
         seen.add(key)
     return PlanSheet([row.values for row in read], errors)
+
+
+def _keys(known: Sequence[PlanLine]) -> set[tuple[str, str, int | None]]:
+    return {(line.kind, line.title, line.month) for line in known if line.status != PlanLine.Status.WITHDRAWN}
 
 
 def _key(values: Values) -> tuple[str, str, int | None]:
