@@ -99,6 +99,11 @@ class Asked:
         return next((verdict.reason for verdict in self.verdicts if verdict.reason), "")
 
 
+def own_offsets(user: User | AnonymousUser) -> QuerySet[Offset]:
+    """Those that offices of the user's scope offered, which they may take back."""
+    return Offset.objects.filter(issuer__in=offices_visible_to(user)).select_related("issuer")
+
+
 def burdens(issuer: Office, today: date) -> list[Burden]:
     """What the issuer sent in at least two months of the last twelve under one title, and has not retired yet.
 

@@ -14,10 +14,9 @@ from tracker.actions.offsets import give_verdicts, offer_burden, withdraw_offset
 from tracker.figures import hours_text
 from tracker.forms.offsets import AnswerForm, OfferForm
 from tracker.models.offices import Office
-from tracker.models.offsets import Offset
-from tracker.models.posts import Post, offices_visible_to, post_of
+from tracker.models.posts import Post, post_of
 from tracker.permissions import Permission, UserRequest, ensure, may_plan_for, requires
-from tracker.queries.offsets import asked_of, balance, beside, burdens, offset_rows
+from tracker.queries.offsets import asked_of, balance, beside, burdens, offset_rows, own_offsets
 from tracker.views.years import office_of
 
 UNPROCESSABLE = 422
@@ -51,7 +50,7 @@ def offer(request: UserRequest, code: str) -> HttpResponse:
 @require_POST
 @requires(Permission.VIEW)
 def withdraw(request: UserRequest, pk: int) -> HttpResponse:
-    offset = get_object_or_404(Offset, issuer__in=offices_visible_to(request.user), pk=pk)
+    offset = get_object_or_404(own_offsets(request.user), pk=pk)
     ensure(request.user, Permission.LOG)
     try:
         withdraw_offset(offset, by=request.user)
