@@ -15,6 +15,7 @@ from tracker.models.overruns import Overrun
 from tracker.models.posts import Post
 from tracker.models.targets import Target
 from tracker.queries.standings import standings
+from tracker.sentences.overruns import accepted_words
 from tracker.sentences.standings import why
 
 TODAY = date(2026, 7, 1)
@@ -65,6 +66,11 @@ class StandingTests(Overrunning):
     def test_says_what_goes_beyond_it(self):
         self.accepted(accepted_up_to=2)
         self.assertEqual(why(self.row()), "已超过全年限额；同意到 2 件（批准人 李明），又超出 1 件")
+
+    def test_of_inspections_in_the_full_count_it_speaks_of_visits(self):
+        told = {"kind": Kind.INSPECTION, "count": Count.FULL, "year": YEAR, "accepted_up_to": 5, "ends_on": END}
+        overrun = Overrun(office=self.county.bureau, approved_by="李明", **told)
+        self.assertEqual(accepted_words(overrun, 7), "同意到 5 次（批准人 李明），又超出 2 次")
 
     def test_ends_by_itself(self):
         self.accepted(ends_on=TODAY - timedelta(days=1))

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from tracker.models.baselines import Count
 from tracker.models.kinds import Kind
 
 _OFFICIAL: dict[str, Promise] = {
@@ -11,6 +12,11 @@ _OFFICIAL: dict[str, Promise] = {
     Kind.INSPECTION: pgettext_lazy("inspections", "项"),
 }
 _FULL: dict[str, Promise] = _OFFICIAL | {Kind.INSPECTION: pgettext_lazy("visits", "次")}
+
+
+def unit_of(kind: str, count: str) -> str:
+    """The word of the count that is spoken of."""
+    return official_unit(kind) if count == Count.OFFICIAL else full_unit(kind)
 
 
 def official_unit(kind: str) -> str:
