@@ -17,6 +17,7 @@ from tracker.models.offices import Office
 from tracker.models.posts import offices_visible_to
 from tracker.models.targets import Target
 from tracker.queries.target_rows import overlapping
+from tracker.queries.targets import last_day
 
 YEARS_AHEAD = 5
 Type, Mode = Target.Type, Target.Mode
@@ -138,7 +139,7 @@ class TargetForm(PromiseForm):
             return
         other = overlapping(self.instance, replaces=self.replaces)
         if other is not None:
-            last = other.valid_to or date(other.year, 12, 31)
+            last = last_day(other)
             days = {"first": other.valid_from.isoformat(), "last": last.isoformat()}
             self.add_error(
                 "valid_from",

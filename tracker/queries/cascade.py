@@ -16,6 +16,7 @@ from tracker.models.targets import Target
 from tracker.periods import year_span
 from tracker.queries.baselines import baseline_years
 from tracker.queries.standings import standings
+from tracker.queries.targets import last_day, looked_at
 
 SENDERLESS = (*Office.GRASSROOTS_KINDS, Office.Kind.REGION)
 
@@ -110,7 +111,7 @@ def usual_whom(target: Target) -> Whom:
 
 def cascade(target: Target, whom: Whom, today: date) -> Cascade:
     """The present state of sharing out a target among whom."""
-    day = min(max(today, target.valid_from), target.valid_to or date(target.year, 12, 31))
+    day = looked_at(target, today)
     row = standings([target.office], day.year, day, target.side, target.count)[target.office_id, target.kind]
     ceiling = row.ceiling if row.target and row.target.pk == target.pk else None
     offices = _offices(target.office, whom, day)
@@ -148,9 +149,8 @@ def _targets(target: Target, side: str, offices: Sequence[Office]) -> QuerySet[T
     """Yearly targets of these offices themselves that speak of some of the same days."""
     rows = Target.objects.filter(office__in=offices, level="", group=None, side=side, type__in=Target.ANNUAL)
     rows = rows.filter(kind=target.kind, count=target.count, year=target.year)
-    last = target.valid_to or date(target.year, 12, 31)
     ends_later = Q(valid_to__isnull=True) | Q(valid_to__gte=target.valid_from)
-    return rows.filter(ends_later, valid_from__lte=last).select_related("office")
+    return rows.filter(ends_later, valid_from__lte=last_day(target)).select_related("office")
 
 
 def _staff(offices: Iterable[Office], day: date) -> dict[int, int]:

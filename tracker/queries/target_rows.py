@@ -19,7 +19,7 @@ from tracker.models.targets import Target
 from tracker.queries.grounds import ground_of
 from tracker.queries.period_targets import BesideRow, beside_rows_on
 from tracker.queries.standings import StandingRow, standings_on
-from tracker.queries.targets import bound_by
+from tracker.queries.targets import bound_by, looked_at
 
 
 class Force(StrEnum):
@@ -100,7 +100,7 @@ def rows_of(
     mine = set(visible.values_list("pk", flat=True))
     days: dict[date, list[Target]] = defaultdict(list)
     for target in targets:
-        days[_looked_at(target, today)].append(target)
+        days[looked_at(target, today)].append(target)
     rows = [
         TargetRow(target, bound, beside, day, _force(target, today), target.office_id in mine)
         for day, of_day in days.items()
@@ -108,10 +108,6 @@ def rows_of(
     ]
     places = {target.pk: place for place, target in enumerate(targets)}
     return sorted(rows, key=lambda row: places[row.target.pk])
-
-
-def _looked_at(target: Target, today: date) -> date:
-    return min(max(today, target.valid_from), target.valid_to or date(target.year, 12, 31))
 
 
 def _force(target: Target, today: date) -> Force:

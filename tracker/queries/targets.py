@@ -44,6 +44,15 @@ def promises_beside(offices: Sequence[Office], side: str, day: date) -> list[tup
     return [(target, kept[target.pk]) for target in rows if target.pk in kept]
 
 
+def looked_at(target: Target, today: date) -> date:
+    """The day nearest to today on which a target is in force."""
+    return min(max(today, target.valid_from), last_day(target))
+
+
+def last_day(target: Target) -> date:
+    return target.valid_to or date(target.year, 12, 31)
+
+
 def reaching(offices: Sequence[Office], day: date) -> QuerySet[Target]:
     """Targets in force on a day that may bind one of the offices; `bound_by` says which do."""
     paths = {path for office in offices for path in office.ancestor_paths}
