@@ -20,6 +20,7 @@ from tracker.models.offices import Office
 from tracker.models.presets import Rule
 from tracker.periods import months_of_year, year_span, year_to_date
 from tracker.queries.baselines import baseline_years
+from tracker.queries.histories import who
 from tracker.queries.landings import Landed, sent
 
 MAIN_ITEMS = 5
@@ -126,7 +127,7 @@ def steps_of(explanation: Explanation) -> list[Step]:
         Step(
             record.status,
             record.history_date,
-            (record.history_user.get_full_name() or record.history_user.username) if record.history_user else "",
+            who(record.history_user),
             record.text if record.status == Explanation.Status.SUBMITTED else "",
             record.decision_reason,
         )

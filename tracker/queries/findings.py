@@ -12,6 +12,7 @@ from tracker.models.baselines import Side
 from tracker.models.findings import Finding, FindingQuerySet
 from tracker.models.items import Item
 from tracker.models.offices import Office
+from tracker.queries.histories import who
 
 UNSETTLED = "unsettled"
 
@@ -59,7 +60,7 @@ def steps_of(finding: Finding) -> list[Step]:
         Step(
             record.status,
             record.history_date,
-            (record.history_user.get_full_name() or record.history_user.username) if record.history_user else "",
+            who(record.history_user),
             record.history_change_reason or "",
         )
         for record in records

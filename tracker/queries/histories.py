@@ -59,10 +59,10 @@ def acts_on(item: Item, deliveries: Iterable[Delivery]) -> list[Act]:
 def acts_on_row(row: Target | Baseline | Overrun | Emergency) -> list[Act]:
     """The story of a row that is no item, newest first."""
     records = list(row.history.select_related("history_user").order_by("history_date", "history_id"))
-    first = [Act("logged", record.history_date, _who(record.history_user)) for record in records[:1]]
+    first = [Act("logged", record.history_date, who(record.history_user)) for record in records[:1]]
     pairs = [(_changes(before, after, SILENT_ON_ROWS), after) for before, after in pairwise(records)]
     later = [
-        Act("changed", after.history_date, _who(after.history_user), changes, reason=after.history_change_reason or "")
+        Act("changed", after.history_date, who(after.history_user), changes, reason=after.history_change_reason or "")
         for changes, after in pairs
         if changes
     ]
@@ -71,13 +71,13 @@ def acts_on_row(row: Target | Baseline | Overrun | Emergency) -> list[Act]:
 
 def _item_acts(item: Item) -> Iterator[Act]:
     records = list(item.history.select_related("history_user", "issuer").order_by("history_date", "history_id"))
-    yield Act("logged", item.logged_at, _who(item.logged_by))
+    yield Act("logged", item.logged_at, who(item.logged_by))
     for before, after in pairwise(records):
         changes = _changes(before, after, SILENT_ON_ITEMS | {"withdrawn_reason"})
         act = _act(before.withdrawn_at, after.withdrawn_at)
         reason = after.withdrawn_reason if act == "withdrawn" else ""
         if changes or act != "changed":
-            yield Act(act, after.history_date, _who(after.history_user), changes, reason=reason)
+            yield Act(act, after.history_date, who(after.history_user), changes, reason=reason)
 
 
 def _landing_acts(deliveries: Sequence[Delivery]) -> Iterator[Act]:
@@ -102,7 +102,7 @@ def _landing_changes(office: str, story: Sequence[Any]) -> Iterator[Act]:
         act = {"withdrawn": "dropped", "restored": "taken_back"}.get(_act(before.withdrawn, after.withdrawn), "changed")
         if changes or act != "changed":
             reason = after.history_change_reason or ""
-            yield Act(act, after.history_date, _who(after.history_user), changes, office, reason=reason)
+            yield Act(act, after.history_date, who(after.history_user), changes, office, reason=reason)
 
 
 def _added(records: list[Any], names: dict[int, str]) -> Iterator[Act]:
@@ -116,7 +116,7 @@ def _added(records: list[Any], names: dict[int, str]) -> Iterator[Act]:
             groups.append([record])
     for group in groups:
         first = next(name for pk, name in names.items() if pk in {record.id for record in group})
-        yield Act("landed", group[0].history_date, _who(group[0].history_user), office=first, offices=len(group))
+        yield Act("landed", group[0].history_date, who(group[0].history_user), office=first, offices=len(group))
 
 
 def _is_one_go(before: Any, after: Any) -> bool:
@@ -149,5 +149,6 @@ def _differs(before: Any, after: Any, name: str) -> bool:
     return bool(getattr(before, attribute) != getattr(after, attribute))
 
 
-def _who(user: User | None) -> str:
+def who(user: User | None) -> str:
+    """The name of whoever did it; "" where that was the ledger itself."""
     return "" if user is None else user.get_full_name() or user.get_username()
