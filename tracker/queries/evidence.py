@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from tracker.models.counting_rules import CountingClause
 from tracker.models.kinds import Kind
 from tracker.models.norms import Norm
 from tracker.models.offices import Office
 from tracker.queries.completeness import Gap
+from tracker.queries.norms import norms_with_sources
 from tracker.queries.overview import Overview
 
 
@@ -31,7 +31,7 @@ def evidence(overview: Overview) -> Evidence:
         silent=_offices(overview, lambda gap: gap.silent),
         incomplete=_offices(overview, lambda gap: bool(gap.months)),
         clauses=_clauses(overview),
-        norms=_norms(overview.span.last),
+        norms=norms_with_sources(overview.span.last),
     )
 
 
@@ -50,8 +50,3 @@ def _clauses(overview: Overview) -> list[CountingClause]:
         rows,
         key=lambda clause: (versions.index(clause.rule_id), Kind.values.index(clause.kind), clause.position),
     )
-
-
-def _norms(day: date) -> list[Norm]:
-    newest = {norm.code: norm for norm in Norm.objects.filter(valid_from__lte=day).order_by("valid_from")}
-    return [newest[code] for code in Norm.Code.values if code in newest]

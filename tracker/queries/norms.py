@@ -1,6 +1,6 @@
 """Norms as forms hint at them, and as many days of an import need them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 
@@ -25,7 +25,7 @@ def norms_by_day() -> Callable[[date], Mapping[str, int]]:
     return cache(lambda day: {norm.code: norm.value for norm in norms if norm.valid_from <= day})
 
 
-def time_norms_on(day: date) -> list[Norm]:
-    """The norms that hours rest on, as in force on a day, with their sources; thresholds are left out."""
+def norms_with_sources(day: date, codes: Iterable[str] = tuple(Code)) -> list[Norm]:
+    """One norm of each code, as in force on a day, in the order of the codes; those that hours rest on: TIME_CODES."""
     newest = {norm.code: norm for norm in Norm.objects.filter(valid_from__lte=day).order_by("valid_from")}
-    return [newest[code] for code in TIME_CODES if code in newest]
+    return [newest[code] for code in codes if code in newest]

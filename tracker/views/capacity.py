@@ -9,7 +9,7 @@ from tracker.charts.capacity import capacity_lines, share_chart
 from tracker.periods import year_to_date
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.queries.capacity import capacity_of
-from tracker.queries.norms import time_norms_on
+from tracker.queries.norms import TIME_CODES, norms_with_sources
 from tracker.queries.overview import matrix_offices, years_with_data
 from tracker.sentences.capacity import capacity_finding, missing_sentence, sources_sentence
 from tracker.sentences.words import period_words
@@ -42,7 +42,7 @@ def page(request: UserRequest, code: str, year: int) -> HttpResponse:
         "plain_week": unpublished_sentence(figures.plain_years),
         "lines": capacity_lines(figures, span),
         "chart": share_chart(row, span),
-        "norms": time_norms_on(span.last),
+        "norms": norms_with_sources(span.last, TIME_CODES),
         "back": office_address(area, span),
     }
     return render(request, "tracker/capacity/page.html", context)
