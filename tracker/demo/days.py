@@ -18,6 +18,11 @@ def pick_day(period: Period, kind: str) -> date:
     return period.rng.choice(weekend if at_weekend else workdays)
 
 
+def day_of(year: int, text: str) -> date:
+    """03-31 of a year, as the demo's data write it."""
+    return date.fromisoformat(f"{year}-{text}")
+
+
 def in_no_meeting_week(day: date) -> bool:
     first, last = read("volumes")["no_meeting_days"]
     return bool(first <= day.day <= last)

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 
 from tracker.actions.emergencies import save_emergency
 from tracker.demo.data import read
+from tracker.demo.days import day_of
 from tracker.models.emergencies import Emergency
 from tracker.models.offices import Office
 
@@ -26,12 +27,7 @@ def make_emergencies(today: date, by: User | None = None) -> int:
 
 def _responses(row: dict[str, Any], areas: dict[str, Office], today: date) -> Iterator[Emergency]:
     for year in (today.year - 2, today.year - 1, today.year):
-        first, last = _day(row["first"], year), _day(row["last"], year)
-        last = last if first <= last else _day(row["last"], year + 1)
+        first, last = day_of(year, row["first"]), day_of(year, row["last"])
+        last = last if first <= last else day_of(year + 1, row["last"])
         if first <= today and last.year >= today.year - 1:
             yield Emergency(area=areas[row["area"]], name=row["name"], reason=row["reason"], first=first, last=last)
-
-
-def _day(text: str, year: int) -> date:
-    month, number = (int(part) for part in text.split("-"))
-    return date(year, month, number)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tracker.actions.explanations import accept_explanation, return_explanation, submit_explanation
 from tracker.actions.overruns import accept_overrun
 from tracker.demo.data import read
+from tracker.demo.days import day_of
 from tracker.measures.standing import Standing
 from tracker.models.explanations import Explanation
 from tracker.models.offices import Office
@@ -29,7 +30,7 @@ def make_adoptions(year: int) -> int:
         PresetAdoption(
             area=areas[row["area"]],
             preset=presets[row["preset"]],
-            valid_from=_day(row["first"], year) or presets[row["preset"]].valid_from or date(year, 1, 1),
+            valid_from=_begin(row["first"], presets[row["preset"]], year),
         )
         for row in read("presets")["adoptions"]
     ]
@@ -51,6 +52,10 @@ def make_overruns(today: date, by: User) -> int:
     accepted = [_overrun(row, offices[row["office"]], today) for row in read("presets")["overruns"]]
     made = [accept_overrun(overrun, by=by) for overrun in accepted if overrun is not None]
     return len(made)
+
+
+def _begin(first: str | None, preset: Preset, year: int) -> date:
+    return day_of(year, first) if first else preset.valid_from or date(year, 1, 1)
 
 
 def _explain(row: ExplanationRow, words: dict[str, Any], today: date, by: User) -> None:
@@ -76,10 +81,3 @@ def _overrun(row: dict[str, Any], office: Office, today: date) -> Overrun | None
 
 def _at(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, MORNING))
-
-
-def _day(text: str | None, year: int) -> date | None:
-    if text is None:
-        return None
-    month, number = (int(part) for part in text.split("-"))
-    return date(year, month, number)

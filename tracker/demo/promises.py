@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from tracker.actions.cascade import share_out
 from tracker.actions.office_groups import save_group
 from tracker.demo.data import read
+from tracker.demo.days import day_of
 from tracker.models.baselines import Baseline
 from tracker.models.office_groups import OfficeGroup
 from tracker.models.offices import Office
@@ -55,14 +56,10 @@ def _target(row: dict[str, Any], offices: Offices, groups: dict[str, OfficeGroup
         group=groups[row["group"]] if "group" in row else None,
         year=year,
         source=read("targets")["source"].replace("{year}", str(year)),
-        valid_from=_day(year, row.get("from", "01-01")),
-        valid_to=_day(year, row["until"]) if "until" in row else None,
+        valid_from=day_of(year, row.get("from", "01-01")),
+        valid_to=day_of(year, row["until"]) if "until" in row else None,
         **columns,
     )
-
-
-def _day(year: int, day: str) -> date:
-    return date.fromisoformat(f"{year}-{day}")
 
 
 def _share_out(row: dict[str, Any], today: date, by: User) -> int:
