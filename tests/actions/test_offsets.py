@@ -45,6 +45,12 @@ class OffsetWorld:
         offset.refresh_from_db()
         return offset
 
+    def another(self, minutes):
+        """A second offset that was confirmed and lasts longer than the first."""
+        told = {"title": "简报", "reason": "停办", "status": Offset.Status.VERIFIED, "person_minutes": minutes}
+        expires_on = self.today + timedelta(days=2_000)
+        return Offset.objects.create(issuer=self.county.bureau, expires_on=expires_on, **told)
+
     def rows(self):
         return offset_rows(self.county.bureau, self.today)
 
@@ -147,6 +153,12 @@ class UseTests(OffsetCase):
         approve_line(line, by=self.world.supervisor)
         self.assertFalse(OffsetUse.objects.exists())
 
+    def test_what_the_first_to_expire_does_not_hold_is_taken_of_the_next(self):
+        first, second = self.world.verified(), self.world.another(100)
+        uses = take_offset(self.world.line(self.worth + 40), by=self.world.supervisor)
+        self.assertEqual([(use.offset, use.person_minutes) for use in uses], [(first, self.worth), (second, 40)])
+        self.assertEqual(self.world.balance(), 60)
+
     def test_withdrawing_the_line_gives_it_back(self):
         line = self.world.full_plan()
         self.world.verified()
@@ -208,14 +220,15 @@ class NeverNegativeTests(OffsetCase):
     def test_whatever_is_done_in_whatever_order(self):
         chance = Random(11)
         offset = self.world.verified()
+        self.world.another(150)
         lines = [self.world.line(minutes) for minutes in (40, 90, 200, 350, 600, 1)]
         acts = (self.take, self.release, self.object, self.agree)
         for _step in range(200):
             chance.choice(acts)(offset, chance.choice(lines))
-            row = self.world.rows()[0]
-            self.assertLessEqual(0, row.used)
-            self.assertLessEqual(row.used, row.offset.person_minutes)
-            self.assertTrue(row.offset.status == "verified" or row.used == 0)
+            for row in self.world.rows():
+                self.assertLessEqual(0, row.used)
+                self.assertLessEqual(row.used, row.offset.person_minutes)
+                self.assertTrue(row.offset.status == "verified" or row.used == 0)
 
     def take(self, offset, line):
         try:

@@ -89,6 +89,16 @@ class PastMonthsTests(TestCase):
         self.meet(date(2024, 9, 1), date(2025, 3, 1))
         self.assertEqual(set(self.past()), {2025})
 
+    def test_the_year_that_is_foreseen_teaches_nothing(self):
+        self.meet(date(2025, 1, 5), date(2026, 3, 1))
+        for year in (2025, 2026):
+            Baseline.objects.create(
+                office=self.county.other_town, kind=Kind.MEETING, year=year, number=24, months=TWO_A_MONTH,
+                evidence="登记簿",
+            )  # fmt: skip
+        past = past_months(self.county.towns, Side.RECEIVED, Count.OFFICIAL, 2026)
+        self.assertEqual([set(past[town.pk, Kind.MEETING]) for town in self.county.towns], [{2025}, {2025}])
+
     def test_typed_months_stand_above_the_ledger(self):
         self.meet(date(2025, 1, 5))
         self.assertEqual(sum(self.past()[2025]), 1)
