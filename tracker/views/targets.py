@@ -1,6 +1,6 @@
 """Targets: what was promised, by whom, and how it stands; set and changed by the supervisor."""
 
-from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,12 +17,12 @@ from tracker.models.targets import Target
 from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.histories import acts_on_row
 from tracker.queries.target_rows import changeable_targets, rows_of, target_rows, target_years
+from tracker.queries.targets import last_day
 from tracker.sentences.targets import meaning
 from tracker.sentences.words import target_words
 from tracker.tables.targets import TargetTable
 from tracker.views.asked_year import asked_year
-
-UNPROCESSABLE = 422
+from tracker.views.promises import promise_page
 
 
 @require_GET
@@ -71,7 +71,7 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
 def _may_begin_today(target: Target) -> bool:
     """Whether it holds today and held before, so that a day can part the old from the new."""
     today = timezone.localdate()
-    return target.valid_from < today <= (target.valid_to or date(target.year, 12, 31))
+    return target.valid_from < today <= last_day(target)
 
 
 def _changed_from_today(request: UserRequest, target: Target) -> HttpResponse:
@@ -104,20 +104,16 @@ def _saved(request: UserRequest, target: Target) -> HttpResponse:
 
 def _form_page(request: UserRequest, form: TargetForm, pk: int | None = None) -> HttpResponse:
     """The form as it was filled in; when a mark of secrecy was typed, as it was before."""
-    is_classified, status = form.is_classified, UNPROCESSABLE if form.errors else 200
     kept = get_object_or_404(changeable_targets(request.user), pk=pk) if pk else None
-    if is_classified:
-        form = TargetForm(user=request.user, instance=kept)
     context = {
-        "form": form,
-        "is_classified": is_classified,
         "target": kept,
         "meaning": meaning(rows_of(request.user, [kept], timezone.localdate())[0]) if kept else "",
         "may_begin_today": kept is not None and _may_begin_today(kept),
         "acts": acts_on_row(kept) if kept else [],
         "back": _list(kept.year if kept else asked_year(request, timezone.localdate().year)),
     }
-    return render(request, "tracker/targets/edit.html", context, status=status)
+    fresh = partial(TargetForm, user=request.user, instance=kept)
+    return promise_page(request, "tracker/targets/edit.html", form, fresh, **context)
 
 
 def _list(year: int) -> str:
