@@ -33,7 +33,7 @@ from tracker.models.uploads import Upload
 Role = Post.Role
 DAY = date(2026, 3, 5)
 
-AREA_ROLES = (Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR)
+AREA_ROLES = (Role.SUPERVISOR, Role.AUDITOR, Role.LEADER, Role.ADMINISTRATOR)
 
 
 class Places:
@@ -47,6 +47,7 @@ class Places:
             "issuer": make_user(Role.ISSUER, county.bureau),
             "supervisor": make_user(Role.SUPERVISOR, county.county),
             "auditor": make_user(Role.AUDITOR, county.county),
+            "leader": make_user(Role.LEADER, county.county),
             "administrator": make_user(Role.ADMINISTRATOR, county.county),
             "postless": User.objects.create_user("postless"),
             "disabled": make_user(Role.CLERK, county.other_town, is_active=False),

@@ -4,47 +4,49 @@ own: made for the user's office or below it. seen: it concerns an office of thei
 other: of a neighbouring county. An answer is a status, or `login` for a way back to the log-in page.
 """
 
-ROLES = ("visitor", "clerk", "head", "issuer", "supervisor", "auditor", "administrator", "postless", "disabled")
+ROLES = (
+    "visitor", "clerk", "head", "issuer", "supervisor", "auditor", "leader", "administrator", "postless", "disabled"
+)  # fmt: skip
 SENT = {"POST": {"nothing": "of use"}}
 # fmt: off
-#            visitor clerk head issuer supervisor auditor administrator postless disabled
-OPEN =      "200     200   200  200    200        200     200           200      200"
-LOOK =      "login   200   200  200    200        200     200           403      login"
-LOG =       "login   200   200  200    200        403     403           403      login"
-REFUSED =   "login   403   403  403    403        403     403           403      login"
-NO_SUCH =   "login   404   404  404    404        404     404           403      login"
-NOT_MINE =  "login   404   404  404    404        403     403           403      login"
-EMPTY =     "login   422   422  422    422        403     403           403      login"
-SENT_ON =   "login   302   302  302    302        302     302           403      login"
-MAY_SEND =  "login   302   302  302    302        403     403           403      login"
-SET =       "login   403   403  403    200        403     200           403      login"
-EMPTY_SET = "login   403   403  403    422        403     422           403      login"
-NO_SET =    "login   403   403  403    404        403     404           403      login"
-DELETE =    "login   403   403  403    302        403     302           403      login"
-APPROVE =   "login   403   403  403    302        403     403           403      login"
-MAY_APPROVE = "login 403   403  403    200        403     403           403      login"
-EMPTY_APPROVE = "login 403 403  403    422        403     403           403      login"
-ADMINISTER = "login  403   403  403    403        403     200           403      login"
-EMPTY_ADMINISTER = "login 403 403 403  403        403     422           403      login"
-NOT_ADMINISTERED = "login 403 403 403  403        403     404           403      login"
-NOT_ITS_DECIDER = "login 403 403 403 404      403     403           403      login"
-ITS_ISSUER = "login  403   403  302    302        403     403           403      login"
-ANSWERS =   "login   422   422  422    404        403     403           403      login"
-EMPTY_LOOK = "login  422   422  422    422        422     422           403      login"
-NO_CELL =   "login   404   404  404    404        403     403           403      login"
-NOT_SO =    "405     405   405  405    405        405     405           405      405"
-PRICE =     "login   403   403  200    200        403     403           403      login"
-MAY_PRICE = "login   403   403  302    302        403     403           403      login"
-NO_PRICE =  "login   403   403  404    404        403     403           403      login"
-EMPTY_PRICE = "login 403   403  422    422        403     403           403      login"
-EMPTY_STAFF = "login 403   422  403    422        403     422           403      login"
-TO_STAFF =  "login   403   422  403    404        404     404           403      login"
-STAFF =     "login   200   200  200    404        404     404           403      login"
+#            visitor clerk head issuer supervisor auditor leader administrator postless disabled
+OPEN =      "200     200   200  200    200        200     200     200           200      200"
+LOOK =      "login   200   200  200    200        200     200     200           403      login"
+LOG =       "login   200   200  200    200        403     403     403           403      login"
+REFUSED =   "login   403   403  403    403        403     403     403           403      login"
+NO_SUCH =   "login   404   404  404    404        404     404     404           403      login"
+NOT_MINE =  "login   404   404  404    404        403     403     403           403      login"
+EMPTY =     "login   422   422  422    422        403     403     403           403      login"
+SENT_ON =   "login   302   302  302    302        302     302     302           403      login"
+MAY_SEND =  "login   302   302  302    302        403     403     403           403      login"
+SET =       "login   403   403  403    200        403     403     200           403      login"
+EMPTY_SET = "login   403   403  403    422        403     403     422           403      login"
+NO_SET =    "login   403   403  403    404        403     403     404           403      login"
+DELETE =    "login   403   403  403    302        403     403     302           403      login"
+APPROVE =   "login   403   403  403    302        403     403     403           403      login"
+MAY_APPROVE = "login 403   403  403    200        403     403     403           403      login"
+EMPTY_APPROVE = "login 403 403  403    422        403     403     403           403      login"
+ADMINISTER = "login  403   403  403    403        403     403     200           403      login"
+EMPTY_ADMINISTER = "login 403 403 403  403        403     403     422           403      login"
+NOT_ADMINISTERED = "login 403 403 403  403        403     403     404           403      login"
+NOT_ITS_DECIDER = "login 403 403 403 404      403     403     403           403      login"
+ITS_ISSUER = "login  403   403  302    302        403     403     403           403      login"
+ANSWERS =   "login   422   422  422    404        403     403     403           403      login"
+EMPTY_LOOK = "login  422   422  422    422        422     422     422           403      login"
+NO_CELL =   "login   404   404  404    404        403     403     403           403      login"
+NOT_SO =    "405     405   405  405    405        405     405     405           405      405"
+PRICE =     "login   403   403  200    200        403     403     403           403      login"
+MAY_PRICE = "login   403   403  302    302        403     403     403           403      login"
+NO_PRICE =  "login   403   403  404    404        403     403     403           403      login"
+EMPTY_PRICE = "login 403   403  422    422        403     403     403           403      login"
+EMPTY_STAFF = "login 403   422  403    422        403     403     422           403      login"
+TO_STAFF =  "login   403   422  403    404        404     404     404           403      login"
+STAFF =     "login   200   200  200    404        404     404     404           403      login"
 TABLE = {
     "": {"GET": SENT_ON},
-    "login/": {"GET": "200 302 302 302 302 302 302 302 200"},
-    "logout/": {"GET": NOT_SO, "POST": "login " * 9},
-    "language/": {"GET": "302 " * 9, "POST": "302 " * 9},
+    "login/": {"GET": "200 302 302 302 302 302 302 302 302 200"},
+    "logout/": {"GET": NOT_SO, "POST": "login " * 10},
+    "language/": {"GET": "302 " * 10, "POST": "302 " * 10},
     "overview/<slug:code>/": {"GET own": SENT_ON, "GET other": NO_SUCH},
     "overview/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "offices/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
@@ -119,7 +121,7 @@ TABLE = {
     "findings/<int:pk>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "findings/<int:pk>/answer/": {
         # Whoever works at the office answers; those who supervise it do not speak for it.
-        "GET own": NOT_SO, "POST own": "login 422 422 422 403 403 403 403 login", "POST other": NOT_MINE,
+        "GET own": NOT_SO, "POST own": "login 422 422 422 403 403 403 403 403 login", "POST other": NOT_MINE,
     },
     "findings/<int:pk>/decide/": {"GET own": NOT_SO, "POST own": EMPTY_APPROVE, "POST other": NOT_ITS_DECIDER},
     "findings/<int:pk>/close/": {"GET own": NOT_SO, "POST own": EMPTY_APPROVE, "POST other": NOT_ITS_DECIDER},
@@ -168,9 +170,9 @@ TABLE = {
     "baselines/<int:pk>/delete/": {"GET own": SET, "GET other": NO_SET, "POST own": DELETE, "POST other": NO_SET},
     "baselines/<int:pk>/lock/": {"GET own": NOT_SO, "POST own": DELETE, "POST other": NO_SET},
     "baselines/<int:pk>/unlock/": {
-        "GET own": "login 403 403 403 403 403 200 403 login",
-        "GET other": "login 403 403 403 403 403 404 403 login",
-        "POST own": "login 403 403 403 403 403 422 403 login",
+        "GET own": "login 403 403 403 403 403 403 200 403 login",
+        "GET other": "login 403 403 403 403 403 403 404 403 login",
+        "POST own": "login 403 403 403 403 403 403 422 403 login",
     },
     "items/<int:pk>/plan-line/": {"GET own": NOT_SO, "POST own": ITS_ISSUER, "POST other": NO_SUCH},
     "admission/": {"GET": LOOK, "POST": EMPTY_LOOK},

@@ -66,6 +66,7 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
         }
     ),  # fmt: skip
     Role.AUDITOR: frozenset({Permission.VIEW, Permission.EXPORT}),
+    Role.LEADER: frozenset({Permission.VIEW, Permission.EXPORT}),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.VIEW,

@@ -27,6 +27,7 @@ ACCOUNTS = (
     Account(Role.ISSUER, "QH-B16", "孙文斌"),
     Account(Role.SUPERVISOR, "QH", "吕立新"),
     Account(Role.AUDITOR, "QH", "何静"),
+    Account(Role.LEADER, "QH", "方志远"),
     Account(Role.ADMINISTRATOR, "QH", "许明远"),
 )
 

@@ -62,7 +62,7 @@ CONDITIONS = (
     "under",
 )
 # Supervisors are told how much came of an issuer without a number, never who said so.
-AREA_ROLES = (Post.Role.SUPERVISOR, Post.Role.AUDITOR, Post.Role.ADMINISTRATOR)
+AREA_ROLES = (Post.Role.SUPERVISOR, Post.Role.AUDITOR, Post.Role.LEADER, Post.Role.ADMINISTRATOR)
 SHOWN = {"sort": USUAL_SORT, "per_page": USUAL_PER_PAGE}
 
 

@@ -158,6 +158,15 @@ class Item(models.Model):
     plan_line = models.ForeignKey(
         PlanLine, models.SET_NULL, null=True, blank=True, related_name="items", verbose_name=_("计划事项")
     )
+    parent = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("上级来文"),
+        help_text=_("这一事项是为落实哪一件发的。"),
+    )
     admission_number = models.CharField(_("准入号"), max_length=40, blank=True, db_index=True)
     without_admission = models.BooleanField(_("无号"), default=False, help_text=_("来文、来电没有准入号。"))
     approval_number = models.CharField(_("批准文号"), max_length=80, blank=True)

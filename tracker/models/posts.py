@@ -20,6 +20,7 @@ class Post(models.Model):
         SUPERVISOR = "supervisor", _("减负办（督查）")
         AUDITOR = "auditor", _("审计人员")
         ADMINISTRATOR = "administrator", _("管理员")
+        LEADER = "leader", _("分管领导")
 
     user = models.OneToOneField(User, models.CASCADE, verbose_name=_("用户"))
     office = models.ForeignKey(Office, models.PROTECT, verbose_name=_("单位"), related_name="posts")

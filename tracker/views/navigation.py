@@ -14,6 +14,7 @@ from tracker.models.posts import Post, post_of
 from tracker.permissions import Permission, may
 from tracker.views.home import own_page
 
+READERS = (Post.Role.SUPERVISOR, Post.Role.AUDITOR, Post.Role.LEADER, Post.Role.ADMINISTRATOR)
 TODO = ("todo", "series")
 OWN = ("overview", "office", "issuer")
 LOG = ("log_read", "log_meeting", "log_document", "log_inspection")
@@ -115,7 +116,7 @@ def _entries(request: HttpRequest, post: Post) -> Iterator[Entry]:
     yield Entry(_("事项"), reverse("items"), here in ITEMS)
     if post.role in {Post.Role.ISSUER, Post.Role.SUPERVISOR}:
         yield Entry(_("计划"), reverse("plans"), here in PLANS)
-    if post.role in {Post.Role.SUPERVISOR, Post.Role.AUDITOR, Post.Role.ADMINISTRATOR}:
+    if post.role in READERS:
         yield Entry(_("目标"), reverse("targets"), here in TARGETS)
     if may(request.user, Permission.ADMINISTER):
         yield Entry(_("管理"), reverse("admin:index"), False)

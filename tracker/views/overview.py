@@ -32,6 +32,7 @@ from tracker.sentences.findings import (
     standing_sentence,
 )
 from tracker.sentences.words import period_words
+from tracker.views.questions import crumbs, questions
 from tracker.views.replays import asked_version, replay
 from tracker.views.years import as_of_form, office_of, other_year
 
@@ -67,7 +68,10 @@ def overview_context(request: UserRequest, figures: Overview, form: AsOfForm) ->
     shown = figures.issuers[:SHOWN]
     open_to_reader = offices_visible_to(request.user).in_bulk([row.issuer.pk for row in shown])
     matrix = [row for office in figures.offices for row in figures.matrix_row(office)]
-    return replay(request, figures.under) | {
+    area, span, under = figures.area, figures.span, figures.under
+    return replay(request, under) | {
+        "crumbs": crumbs(request, area, span, under),
+        "questions": questions("overview", area, span, under),
         "figures": figures,
         "form": form,
         "years": years_with_data(figures.area),

@@ -14,10 +14,11 @@ from tracker.sentences.words import period_words
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Who made a workbook, and when."""
+    """Who made a workbook, and when. number: under which its export is registered; "" where it is not."""
 
     made_by: str
     made_at: datetime
+    number: str = ""
 
 
 def file_name(overview: Overview) -> str:
