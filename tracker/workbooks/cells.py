@@ -13,17 +13,34 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.figures import NOTHING, person_hours, rounded_percent, standing_symbol, standing_word
 from tracker.measures.standing import Judgement
+from tracker.workbooks.books import Book, Value
 
 MAX_TEXT = 32_767  # what Excel holds in one cell
+MAX_FORMULA = 8_192  # characters of a formula that Excel reads
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-Value = str | int | float | Decimal | date | datetime | time | None
+
+
+class Formula(NamedTuple):
+    """A formula, beginning with an equals sign, and its value as the ledger has it on the day of the export."""
+
+    text: str
+    value: Value
 
 
 class Entry(NamedTuple):
-    """A value and the look it takes (a name of workbooks.styles)."""
+    """A value or a formula, and the look it takes (a name of workbooks.styles)."""
 
-    value: Value
+    value: Value | Formula
     style: str
+
+    @property
+    def shown(self) -> Value:
+        """What a reader sees: the value, or that of the formula."""
+        return self.value.value if isinstance(self.value, Formula) else self.value
+
+    def by(self, formula: str) -> "Entry":
+        """The same, computed by this formula instead of typed. Without one: typed."""
+        return Entry(Formula(f"={formula}", self.shown), self.style) if formula else self
 
 
 def put(sheet: Worksheet, row: int, column: int, entry: Entry, shade: str = "") -> Cell:
@@ -32,11 +49,23 @@ def put(sheet: Worksheet, row: int, column: int, entry: Entry, shade: str = "") 
     shade: "" or "total" or "quiet", see workbooks.styles.
     """
     cell = sheet.cell(row, column)
+    book: Book = sheet.parent
+    cell._style = book.look(f"{entry.style} {shade}" if shade else entry.style)
+    if isinstance(entry.value, Formula):
+        return _put_formula(book, cell, entry.value)
     cell.value = storable(entry.value)
-    cell.style = f"{entry.style} {shade}" if shade else entry.style
     if isinstance(entry.value, str):
         cell.data_type = "s"
         cell.quotePrefix = True
+    return cell
+
+
+def _put_formula(book: Book, cell: Cell, formula: Formula) -> Cell:
+    """Raises ValueError for a text that no program would take for a formula, or that is longer than programs read."""
+    if not formula.text.startswith("=") or len(formula.text) > MAX_FORMULA:
+        raise ValueError(f"Not a formula: {formula.text[:80]}")
+    cell.value = formula.text
+    book.keep(cell, storable(formula.value))
     return cell
 
 

@@ -153,7 +153,7 @@ def _values(sheet: Worksheet, reference: Reference) -> list[object]:
     rows = sheet.iter_rows(
         min_row=reference.min_row, max_row=reference.max_row, min_col=reference.min_col, max_col=reference.max_col
     )
-    return [cell.value for row in rows for cell in row]
+    return [sheet.parent.shown(cell) for row in rows for cell in row]
 
 
 def _finish(chart: ChartBase, title: str, axis: Axis) -> None:

@@ -98,7 +98,7 @@ def write_rows(
         put_row(sheet, row, entries, shade(record) if shade else "")
         pairs = zip(entries, columns, strict=True)
         sheet.row_dimensions[row].height = _height(
-            (entry.value, column.width + (entry.style != "text")) for entry, column in pairs if column.is_printed
+            (entry.shown, column.width + (entry.style != "text")) for entry, column in pairs if column.is_printed
         )
         row += 1
     return row

@@ -5,11 +5,11 @@ Body looks come in three shades: plain, "total" (sums, grey ground) and "quiet" 
 
 from dataclasses import dataclass
 
-from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils.indexed_list import IndexedList
 
 from tracker.measures.standing import Standing
+from tracker.workbooks.books import Book
 
 CHINESE = 134  # the character set that keeps a replaced font Chinese
 SONG, HEI, FANGSONG = ("宋体", 1), ("黑体", 2), ("仿宋", 3)
@@ -59,10 +59,9 @@ _LINE = Side(style="thin", color="7F7F7F")
 BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 
-def new_workbook() -> Workbook:
+def new_workbook() -> Book:
     """A workbook without sheets that knows every look."""
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
+    workbook = Book()
     _use_song(workbook)
     for style in _styles():
         workbook.add_named_style(style)
@@ -74,7 +73,7 @@ def font(family: tuple[str, int], size: float, *, bold: bool = False, colour: st
     return Font(name=name, family=group, charset=CHINESE, sz=size, b=bold, color=colour, u=underline or None)
 
 
-def _use_song(workbook: Workbook) -> None:
+def _use_song(workbook: Book) -> None:
     """Column widths are measured in the font of the Normal style, which must also be the first font of the file."""
     workbook._fonts = IndexedList()  # type: ignore[attr-defined]
     workbook._named_styles["Normal"].font = font(SONG, 11)  # type: ignore[attr-defined]
