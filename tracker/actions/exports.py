@@ -1,5 +1,7 @@
 """The register of exports (导出登记): a file gets its number before it is written and its digests once it is whole."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 
@@ -39,8 +41,18 @@ def finish_export(
     """The file is whole. place, expires_at: where it is kept and until when; left out for one handed over at once."""
     export.stage, export.size, export.digest, export.cells = Export.Stage.READY, size, digest, cells
     export.place, export.expires_at = place, expires_at
-    export.save(update_fields=["stage", "size", "digest", "cells", "place", "expires_at"])
+    export.save(update_fields=["stage", "size", "digest", "cells", "place", "expires_at", "file_name"])
     return export
+
+
+@contextmanager
+def marked_as_failed(export: Export) -> Iterator[None]:
+    """Whatever stops the writing of a file leaves its number in the register, as one that came to nothing."""
+    try:
+        yield
+    except BaseException:
+        Export.objects.filter(pk=export.pk).update(stage=Export.Stage.FAILED)
+        raise
 
 
 def digest_of(data: bytes) -> str:

@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('asked', models.JSONField(default=dict)),
                 ('words', models.CharField(blank=True, max_length=500, verbose_name='范围和筛选')),
                 ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('stage', models.CharField(choices=[('waiting', '等待生成'), ('writing', '正在生成'), ('ready', '可以下载'), ('cancelled', '已取消'), ('failed', '没有生成'), ('expired', '已过期删除')], default='waiting', max_length=10, verbose_name='进度')),
+                ('stage', models.CharField(choices=[('waiting', '等待生成'), ('writing', '正在生成'), ('ready', '已生成'), ('cancelled', '已取消'), ('failed', '没有生成'), ('expired', '已过期删除')], default='waiting', max_length=10, verbose_name='进度')),
                 ('problem', models.TextField(blank=True, verbose_name='问题')),
                 ('done', models.PositiveIntegerField(default=0)),
                 ('total', models.PositiveIntegerField(default=0)),

@@ -39,7 +39,7 @@ class Export(models.Model):
     class Stage(models.TextChoices):
         WAITING = "waiting", _("等待生成")
         WRITING = "writing", _("正在生成")
-        READY = "ready", _("可以下载")
+        READY = "ready", _("已生成")
         CANCELLED = "cancelled", _("已取消")
         FAILED = "failed", _("没有生成")
         EXPIRED = "expired", _("已过期删除")

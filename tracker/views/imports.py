@@ -32,7 +32,7 @@ def page(request: UserRequest) -> HttpResponse:
 
 
 def _receive(request: UserRequest) -> HttpResponse:
-    form = UploadForm(request.POST, request.FILES, user=request.user, is_too_large=_is_too_large(request))
+    form = UploadForm(request.POST, request.FILES, user=request.user, is_too_large=is_too_large(request))
     if not form.is_valid():
         return _page(request, form, status=UNPROCESSABLE)
     told = form.cleaned_data
@@ -45,7 +45,7 @@ def _receive(request: UserRequest) -> HttpResponse:
     return redirect("upload", upload.pk)
 
 
-def _is_too_large(request: UserRequest) -> bool:
+def is_too_large(request: UserRequest) -> bool:
     """Judged by what the browser announced: such a file is thrown away as it comes in, and is never on a disk."""
     announced = request.META.get("CONTENT_LENGTH") or "0"
     return announced.isdecimal() and int(announced) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_GET
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.views.replays import asked_version
 from tracker.views.years import as_of_form, office_of
-from tracker.workbooks.export import export
-from tracker.workbooks.files import download
-from tracker.workbooks.words import maker_of
+from tracker.workbooks.export import registered_export
+from tracker.workbooks.files import hand_over
 
 
 @require_GET
@@ -21,8 +20,8 @@ from tracker.workbooks.words import maker_of
 def workbook(request: UserRequest, code: str, year: int) -> FileResponse:
     """The same area, year, day and version of the counting rule as the page it is taken from."""
     area = office_of(request.user, code)
-    made, name = export(request.user, area, year, _day(request, year), maker_of(request.user), asked_version(request))
-    return download(made, name)
+    content, entry = registered_export(request.user, area, year, _day(request, year), asked_version(request))
+    return hand_over(content, entry.file_name)
 
 
 def _day(request: UserRequest, year: int) -> date:

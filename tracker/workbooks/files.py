@@ -11,22 +11,30 @@ from openpyxl import Workbook
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def download(workbook: Workbook, name: str) -> FileResponse:
-    """An attachment that no cache keeps. A name outside ASCII is sent as RFC 5987 asks."""
+def content_of(workbook: Workbook) -> bytes:
+    """The whole file."""
     content = BytesIO()
     workbook.save(content)
-    content.seek(0)
-    response = FileResponse(content, as_attachment=True, filename=name, content_type=CONTENT_TYPE)
+    return content.getvalue()
+
+
+def download(workbook: Workbook, name: str) -> FileResponse:
+    return hand_over(content_of(workbook), name)
+
+
+def hand_over(content: bytes, name: str) -> FileResponse:
+    """An attachment that no cache keeps. A name outside ASCII is sent as RFC 5987 asks."""
+    response = FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=CONTENT_TYPE)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def write(workbook: Workbook, path: Path) -> None:
-    """Save beside the place and move it there, so that nobody ever meets half a file. Raises OSError."""
+def write(content: bytes, path: Path) -> None:
+    """Write beside the place and move it there, so that nobody ever meets half a file. Raises OSError."""
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            workbook.save(file)
+            file.write(content)
         os.chmod(beside, 0o644)
         os.replace(beside, path)
     finally:

@@ -1,12 +1,13 @@
 """What a workbook says of itself: who made it, its name, and the lines below its titles."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tracker.models.counting_rules import CountingRule
 from tracker.models.posts import post_of
 from tracker.queries.overview import Overview
 from tracker.sentences.words import period_words
@@ -49,3 +50,11 @@ def cut_off_line(overview: Overview, unit: str) -> str:
         "day": date_format(overview.span.last, "DATE_FORMAT"),
         "unit": unit,
     }
+
+
+def cut_off_words(last: date, under: CountingRule | None) -> str:
+    """What the register says of a workbook: 截至2026年11月22日."""
+    words = _("截至%(day)s") % {"day": date_format(last, "DATE_FORMAT")}
+    if under is None:
+        return words
+    return _("%(words)s，按《%(rule)s》重算") % {"words": words, "rule": under.name}

@@ -21,13 +21,18 @@ _LONGEST_WORD = 24
 _STATUS_PASSWORD, _STATUS_UNREADABLE = 3, 4
 
 
-def read_workbook(data: bytes) -> list[Sheet]:
+def read_workbook(data: bytes, *, as_written: bool = False) -> list[Sheet]:
     """Every worksheet in its order, hidden ones included. Formulas give their stored values.
 
-    Raises ImportFileError with one sentence when the bytes are no workbook, are protected or are too large.
+    as_written: leave empty what cells merged over several rows hide, instead of repeating there what they say. Raises
+    ImportFileError with one sentence when the bytes are no workbook, are protected or are too large.
     """
     check_container(data)
-    return _sheets(io.BytesIO(_run(data)))
+    sheets = _sheets(io.BytesIO(_run(data)))
+    if not as_written:
+        for sheet in sheets:
+            fill_down(sheet.rows, sheet.merges)
+    return sheets
 
 
 def _run(data: bytes) -> bytes:
@@ -56,8 +61,6 @@ def _sheets(lines: Iterable[bytes]) -> list[Sheet]:
             check_extent(number, len(cells))
             rows.extend([] for _missing in range(number - 1 - len(rows)))
             rows.append([_shared(cell, words) for cell in cells])
-    for sheet in sheets:
-        fill_down(sheet.rows, sheet.merges)
     return sheets
 
 

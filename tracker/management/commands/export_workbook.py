@@ -16,9 +16,8 @@ from tracker.models.offices import Office
 from tracker.models.posts import Post, offices_visible_to
 from tracker.periods import month_span
 from tracker.permissions import Permission, may
-from tracker.workbooks.export import export
+from tracker.workbooks.export import registered_export
 from tracker.workbooks.files import write
-from tracker.workbooks.words import maker_of
 
 MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
 FIRST_YEAR = 1990
@@ -45,13 +44,14 @@ class Command(BaseCommand):
         area = _office(options["office"])
         under = _version(options["under"]) if options["under"] else None
         reader = _named(options["user"], area) if options["user"] else _anyone(area)
-        workbook, _name = export(reader, area, year, as_of, maker_of(reader), under)
+        content, entry = registered_export(reader, area, year, as_of, under)
         try:
-            write(workbook, path)
+            write(content, path)
         except OSError as error:
-            told = {"path": path, "reason": error.strerror or error}
-            raise CommandError(_("写不了文件 %(path)s：%(reason)s。") % told) from error
-        self.stdout.write(_("已导出 %(area)s 截至 %(day)s：%(path)s") % {"area": area, "day": as_of, "path": path})
+            trouble = {"path": path, "reason": error.strerror or error}
+            raise CommandError(_("写不了文件 %(path)s：%(reason)s。") % trouble) from error
+        told = {"area": area, "day": as_of, "path": path, "number": entry.number}
+        self.stdout.write(_("已导出 %(area)s 截至 %(day)s：%(path)s（编号 %(number)s）") % told)
 
 
 def _workbook_path(text: str) -> Path:
