@@ -7,6 +7,7 @@ what its offices cost and not what the ledger holds. A month after whose last da
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any, Self, TypeVar, final
 
 from django.db.models import Aggregate, Count, F, Q, QuerySet, Sum
@@ -107,7 +108,7 @@ def received(areas: Sequence[Office], span: Span, under: CountingRule | None = N
         for office, row in _by_area(landed_in(piece), areas):
             _add(cells, office, row)
     if under is not None:
-        for office, row in _by_area(_redecided(span, under), areas):
+        for office, row in _by_area(redecided(span, under), areas):
             _redecide(cells, (office, row["kind"]), row)
     return cells
 
@@ -118,7 +119,7 @@ def received_by_any(areas: Sequence[Office], span: Span, under: CountingRule | N
     rows = Delivery.objects.standing().during(span).filter(within)
     cells = {row["kind"]: Landed(**row) for row in _counted(rows, ["kind"])}
     if under is not None:
-        for row in _counted(_redecided(span, under).filter(within), ["kind"]):
+        for row in _counted(redecided(span, under).filter(within), ["kind"]):
             _redecide(cells, row["kind"], row)
     return cells
 
@@ -139,8 +140,21 @@ def received_by_month(
         for (office, kind), landed in received(areas, piece).items():
             cells[office, kind, month_of(piece.first)] = landed
     if under is not None:
-        for office, row in _by_area(_redecided(span, under), areas, "month"):
+        for office, row in _by_area(redecided(span, under), areas, "month"):
             _redecide(cells, (office, row["kind"], row.pop("month")), row)
+    return cells
+
+
+def received_by_day(area: Office, span: Span, under: CountingRule | None = None) -> dict[tuple[date, str], Landed]:
+    """What landed on an area on each day, by (day, kind); read from the deliveries themselves, for a year at most."""
+    cells: dict[tuple[date, str], Landed] = {}
+    deliveries = Delivery.objects.standing().during(span).landed_on(area).filter(kind__in=Kind.values)
+    for row in _counted(deliveries, ["day", "kind"]):
+        day = row.pop("day")
+        cells[day, row["kind"]] = Landed(**row)
+    if under is not None:
+        for row in _counted(redecided(span, under).landed_on(area), ["day", "kind"]):
+            _redecide(cells, (row.pop("day"), row["kind"]), row)
     return cells
 
 
@@ -169,7 +183,7 @@ def sent(
         for row in _counted(rows, ["issuer", "kind"]):
             _add(cells, row.pop("issuer"), row)
     if under is not None:
-        moved = _redecided(span, under)
+        moved = redecided(span, under)
         for row in _counted(_from(chosen, moved if area is None else moved.landed_on(area)), ["issuer", "kind"]):
             _redecide(cells, (row.pop("issuer"), row["kind"]), row)
     return cells
@@ -194,7 +208,7 @@ def sent_by_month_of(
     found += [_counted(_from(issuers, landed_in(piece)), columns) for piece in pieces]
     cells = {(row.pop("issuer"), row["kind"], row.pop("month")): Landed(**row) for rows in found for row in rows}
     if under is not None:
-        for row in _counted(_from(issuers, _redecided(span, under)), columns):
+        for row in _counted(_from(issuers, redecided(span, under)), columns):
             _redecide(cells, (row.pop("issuer"), row["kind"], row.pop("month")), row)
     return cells
 
@@ -238,7 +252,7 @@ def _counted(deliveries: DeliveryQuerySet, columns: Sequence[str]) -> Rows:
     return deliveries.values(*columns).annotate(**AGGREGATES).order_by()
 
 
-def _redecided(span: Span, under: CountingRule) -> DeliveryQuerySet:
+def redecided(span: Span, under: CountingRule) -> DeliveryQuerySet:
     """Deliveries of items that a version decides otherwise than was decided. Items are few beside their deliveries."""
     items = Item.objects.during(span).annotate(counts=official_under(under)).exclude(official=F("counts"))
     return Delivery.objects.standing().during(span).filter(item__in=items.values("pk"))
