@@ -30,6 +30,7 @@ PLANS = (
     "plan_import",
     "offsets",
 )
+EXPORTS = ("exports", "export_verify")
 ITEMS = ("items", "item", "item_edit", "item_withdraw", "delivery_edit")
 
 
@@ -118,6 +119,8 @@ def _entries(request: HttpRequest, post: Post) -> Iterator[Entry]:
         yield Entry(_("计划"), reverse("plans"), here in PLANS)
     if post.role in READERS:
         yield Entry(_("目标"), reverse("targets"), here in TARGETS)
+    if post.role in READERS:
+        yield Entry(_("导出"), reverse("exports"), here in EXPORTS)
     if may(request.user, Permission.ADMINISTER):
         yield Entry(_("管理"), reverse("admin:index"), False)
 

@@ -81,6 +81,7 @@ def _facts(figures: Overview, evidence: Evidence, edition: Edition) -> list[tupl
         ),
         (_("资料完整"), _completeness(figures, evidence)),
         (_("制表"), _made(edition)),
+        *([(_("导出编号"), edition.number)] if edition.number else []),
     ]
 
 
