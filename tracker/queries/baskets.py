@@ -81,13 +81,13 @@ class Basket:
 
 
 Counted = Mapping[tuple[str, bool], Units]  # by kind and whether in the official count
-_Draft = tuple[Change, Office, tuple[Office, ...]]
+Draft = tuple[Change, Office, tuple[Office, ...]]
 
 
 def basket(area: Office, base_year: int, span: Span) -> Basket:
     """The area's landings in the same days of the base year and in the span, raw and on the same units."""
     base = span.in_year(base_year)
-    drafts = list(_groups(area, base, span))
+    drafts = list(changed_units(area, base, span))
     then, now = (_counted(drafts, days) for days in (base, span))
     landed = [received([area], days) for days in (base, span)]
     raw = [{kind: cells.get((area.pk, kind), Landed(kind)) for kind in Kind.values} for cells in landed]
@@ -125,7 +125,7 @@ def _distortion(units: Units) -> int:
     return units.landings - (units.items if units.comparable else 0)
 
 
-def _groups(area: Office, base: Span, span: Span) -> Iterable[_Draft]:
+def changed_units(area: Office, base: Span, span: Span) -> Iterable[Draft]:
     """Units that were not there throughout, folded into whoever answers for them, or at the area above them."""
     changed = Q(valid_from__gt=base.first, valid_from__lte=span.last) | Q(
         valid_to__gt=base.first, valid_to__lte=span.last
@@ -177,7 +177,7 @@ def _end(office: Office, known: Mapping[int, Office], span: Span) -> Office:
     return office
 
 
-def _counted(drafts: Sequence[_Draft], span: Span) -> list[Counted]:
+def _counted(drafts: Sequence[Draft], span: Span) -> list[Counted]:
     """What landed on each group itself: of the changed units alone, so that the cost follows them."""
     ids = {office.pk for _change, _heir, offices in drafts for office in offices}
     rows = Delivery.objects.standing().during(span).filter(office__in=ids) if ids else Delivery.objects.none()
