@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from tracker.measures.half_days import HalfDay, half_days_of
 from tracker.measures.recurrence import occurrences
+from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.models.plans import PlanLine
@@ -25,7 +26,7 @@ class Occasion:
     """One meeting, inspection or due day at some of the receivers.
 
     title: "" where the reader may know of it no more than issuer, kind and time. item: None likewise, and for what
-    is still ahead.
+    is still ahead. wants_principal: it demands the principal leaders (党政主要负责同志) in person.
     """
 
     day: date
@@ -39,6 +40,7 @@ class Occasion:
     is_planned: bool = False
     recurs: bool = False
     item: int | None = None
+    wants_principal: bool = False
 
     @property
     def half_days(self) -> tuple[HalfDay, ...]:
@@ -184,5 +186,6 @@ def _occasion(
         starts_at=item.starts_at,
         minutes=item.minutes,
         item=item.pk if is_open and not more.get("recurs") else None,
+        wants_principal=item.required_rank == Item.RequiredRank.PRINCIPAL and not more.get("is_due"),
         **more,
     )

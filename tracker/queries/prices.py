@@ -15,6 +15,7 @@ from tracker.models.norms import Norm
 from tracker.models.offices import Office
 from tracker.models.presets import Rule
 from tracker.periods import Span, month_of
+from tracker.queries.calendars import NO_MEETING
 from tracker.queries.checks import Checked, checked_rules, rules_in_force
 from tracker.queries.norms import norms_on
 from tracker.queries.occasions import Occasion, occasions, search_span, taken_up, week_of
@@ -30,7 +31,6 @@ from tracker.rules.variants import Variant, variants
 
 THE_SAME = 85  # of 100: from here on a similar item is taken to have told the offices it reached
 ASSESSMENT = "assessment"  # the name of the check of rules that ask for an assessment before sending
-NO_MEETING = ("no_meeting_day", "no_meeting_week")
 LONGEST_MORNING = 180  # minutes from nine to noon: what is longer needs the whole day
 
 

@@ -34,6 +34,7 @@ class Lately:
     series: int | None
     issuer: int
     issuer_name: str
+    required_rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def landed_lately(offices: Sequence[Office], today: date) -> list[Lately]:
     rows = Item.objects.during(span).filter(pk__in=found).order_by("-day", "-pk")
     columns = (
         "pk", "kind", "title", "day", "starts_at", "minutes", "deadline", "series", "issuer", "issuer__name",
+        "required_rank",
     )  # fmt: skip
     return [Lately(*row) for row in rows.values_list(*columns)]
 

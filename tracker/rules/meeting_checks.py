@@ -82,10 +82,8 @@ def no_meeting_day(proposal: Proposal, rule: Rule, facts: Facts) -> Touch | None
     """weekday: 1 is Monday, 7 Sunday. What cannot wait (emergency) is not asked to."""
     if proposal.day is None or proposal.emergency:
         return None
-    weekday: int = rule.params["weekday"]
-    is_touched = proposal.day.isoweekday() == weekday
-    free = next_free(proposal.day, lambda day: day.isoweekday() == weekday) or proposal.day
-    return touch(rule, "no_meeting_day", is_touched, day=proposal.day, free=free)
+    free = next_free(proposal.day, lambda day: bars(rule, day)) or proposal.day
+    return touch(rule, "no_meeting_day", bars(rule, proposal.day), day=proposal.day, free=free)
 
 
 def no_meeting_week(proposal: Proposal, rule: Rule, facts: Facts) -> Touch | None:
@@ -93,9 +91,15 @@ def no_meeting_week(proposal: Proposal, rule: Rule, facts: Facts) -> Touch | Non
     if proposal.day is None or proposal.emergency:
         return None
     week: int = rule.params["week"]
-    is_touched = week_of_month(proposal.day) == week
-    free = next_free(proposal.day, lambda day: week_of_month(day) == week) or proposal.day
-    return touch(rule, "no_meeting_week", is_touched, day=proposal.day, week=week, free=free)
+    free = next_free(proposal.day, lambda day: bars(rule, day)) or proposal.day
+    return touch(rule, "no_meeting_week", bars(rule, proposal.day), day=proposal.day, week=week, free=free)
+
+
+def bars(rule: Rule, day: date) -> bool:
+    """Whether a rule of days or weeks without meetings (无会日, 无会周) speaks of the day."""
+    if "weekday" in rule.params:
+        return day.isoweekday() == rule.params["weekday"]
+    return week_of_month(day) == rule.params["week"]
 
 
 def county_wide_yearly(proposal: Proposal, rule: Rule, facts: Facts) -> Touch | None:
