@@ -1,0 +1,76 @@
+"""Formal or informal: the way a thing came, by its form and channel. The mapping is data, fixtures/channels.json."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, CharField, Q, Value, When
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+_PATH = settings.BASE_DIR / "fixtures" / "channels.json"
+
+
+class Way(models.TextChoices):
+    """Unknown is a way of its own: what nobody told is neither formal nor informal."""
+
+    FORMAL = "formal", _("正式渠道")
+    INFORMAL = "informal", _("非正式渠道")
+    UNKNOWN = "unknown", _("渠道不明")
+
+
+@dataclass(frozen=True, slots=True)
+class WayClause:
+    """conditions: field of the item to the values that fit; all must hold. Without any the clause fits everything."""
+
+    way: Way
+    conditions: Mapping[str, Sequence[str]]
+    reason: str
+    reason_en: str
+    source: str
+
+    @property
+    def words(self) -> str:
+        """The reason in the reader's language."""
+        return self.reason_en if (get_language() or "").startswith("en") else self.reason
+
+
+@cache
+def way_clauses() -> tuple[WayClause, ...]:
+    """In their order: the first that fits decides; the last one fits everything."""
+    return tuple(WayClause(**told | {"way": Way(told["way"])}) for told in _file()["clauses"])
+
+
+def least_items() -> int:
+    """By how many items an issuer must have moved on both sides before its shift is worth checking."""
+    return int(_file()["least_items"]["value"])
+
+
+@cache
+def way_of(document_format: str, channel: str) -> Way:
+    """The way of an item with this form and this channel, "" for what was not recorded."""
+    told = {"document_format": document_format, "channel": channel}
+    fits = (
+        clause for clause in way_clauses() if all(told[name] in values for name, values in clause.conditions.items())
+    )
+    return next(fits).way
+
+
+def way_in_query(item: str = "") -> Case:
+    """The way as an expression for queries, the same as way_of. item: the way to the item, "item__" from deliveries."""
+    decided = [When(_condition(clause, item), then=Value(clause.way.value)) for clause in way_clauses()]
+    return Case(*decided, default=Value(Way.UNKNOWN.value), output_field=CharField())
+
+
+def _condition(clause: WayClause, item: str) -> Q:
+    return Q(pk__isnull=False, **{f"{item}{name}__in": values for name, values in clause.conditions.items()})
+
+
+@cache
+def _file() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(_PATH.read_text(encoding="utf-8"))
+    return content
