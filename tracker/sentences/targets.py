@@ -21,9 +21,12 @@ def meaning(row: TargetRow) -> str:
     """2026年发文不超过 77 件：2025年 110 件 ×（1 − 30%），向下取整; without a full stop."""
     if row.target.type not in Target.ANNUAL:
         return meaning_beside(row.target)
-    if row.own is None:
-        return _of_several(row)
-    return _missing(row.own) or _of_one(row.own)
+    return _of_several(row) if row.own is None else meaning_of(row.own)
+
+
+def meaning_of(row: StandingRow) -> str:
+    """The same of one office that an annual target binds. Raises AssertionError without a target."""
+    return _missing(row) or _of_one(row)
 
 
 def in_force_words(target: Target) -> str:
