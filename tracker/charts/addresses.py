@@ -1,5 +1,6 @@
 """Where the rows behind a figure are listed, so that the list shows the same count."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -21,19 +22,22 @@ def items_address(
     kind: str = "",
     official: bool = False,
     under: CountingRule | None = None,
+    due: date | None = None,
 ) -> str:
     """The list of items of these days. official: only what counts officially; else everything.
 
-    under: the version of the counting rule the figure was replayed under; the list is, too.
+    under: the version of the counting rule the figure was replayed under; the list is, too. due: only what wanted
+    something back by that day, whenever before the last of these days it came.
     """
     asked = {
         "office": office.code if office else "",
         "issuer": issuer.code if issuer else "",
         "kind": kind,
         "counted": "yes" if official else "",
-        "from": span.first.isoformat(),
+        "from": "" if due else span.first.isoformat(),
         "to": span.last.isoformat(),
         "under": under.pk if under else "",
+        "due": due.isoformat() if due else "",
     }
     return f"{reverse('items')}?{urlencode({key: value for key, value in asked.items() if value})}"
 

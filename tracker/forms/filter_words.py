@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tracker.forms.item_filters import PLAN_WORDS, SORTS, ItemFilterForm
-from tracker.models.items import Item
 from tracker.models.kinds import Kind
+from tracker.models.offices import Office
 from tracker.periods import Span, month_of, month_span, year_span
 from tracker.queries.items import sums
+from tracker.rules.channels import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,13 @@ def _pieces(form: ItemFilterForm) -> Iterator[tuple[str, ...]]:
     yield pgettext("filter", "送到"), wanted.office.name if wanted.office else _("任一单位"), "office"
     yield pgettext("filter", "的"), str(Kind(wanted.kind).label) if wanted.kind else _("会议、发文、督检考"), "kind"
     yield pgettext("filter", "，来自"), wanted.issuer.name if wanted.issuer else anything, "issuer"
-    channel = str(Item.Channel(wanted.channel).label) if wanted.channel else anything
-    yield pgettext("filter", "，渠道"), channel, "channel"
+    yield pgettext("filter", "，渠道"), _listed(form, "channel") or anything, "channel"
+    if wanted.level:
+        yield pgettext("filter", "，来文层级"), str(Office.Level(wanted.level).label), "level"
+    if wanted.way:
+        yield pgettext("filter", "，只列"), str(Way(wanted.way).label), "way"
+    if wanted.formats:
+        yield pgettext("filter", "，文件形式"), _listed(form, "format"), "format"
     if wanted.official is not None:
         words = _("计入统计口径的") if wanted.official else _("不计入统计口径的")
         yield pgettext("filter", "，只列"), words, "counted"
@@ -96,6 +102,8 @@ def _pieces(form: ItemFilterForm) -> Iterator[tuple[str, ...]]:
         yield pgettext("filter", "，按"), _("“%(rule)s”重算") % {"rule": wanted.under.name}, "under", "counted"
     if wanted.plan:
         yield pgettext("filter", "，只列"), str(PLAN_WORDS[wanted.plan]), "plan"
+    if wanted.due is not None:
+        yield pgettext("filter", "，要求报送的截止日为"), _day(wanted.due), "due"
     if wanted.batch is not None:
         yield pgettext("filter", "，导入自"), wanted.batch.file_name, "batch"
     if wanted.text:
@@ -104,6 +112,12 @@ def _pieces(form: ItemFilterForm) -> Iterator[tuple[str, ...]]:
         yield pgettext("filter", "，只列"), _("已撤回的"), "withdrawn"
     if "sort" in told:
         yield pgettext("filter", "，按"), str(dict(SORTS)[told["sort"]]), "sort"
+
+
+def _listed(form: ItemFilterForm, name: str) -> str:
+    """工作群、电话; "" where nothing was ticked."""
+    labels = dict(form.fields[name].choices)
+    return _("、").join(str(labels[value]) for value in form.cleaned_data.get(name, []))
 
 
 @dataclass(frozen=True, slots=True)

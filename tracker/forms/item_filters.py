@@ -24,6 +24,7 @@ from tracker.queries.filter_choices import (
 )
 from tracker.queries.items import ItemFilter
 from tracker.queries.plans import NUMBERED, UNPLANNED, WITHOUT_NUMBER
+from tracker.rules.channels import Way
 
 USUAL_SORT = "-date"
 SORTS = [
@@ -45,6 +46,7 @@ SORTS = [
 USUAL_PER_PAGE = "50"
 PER_PAGE = [(size, size) for size in (USUAL_PER_PAGE, "25", "100")]
 PLAN_WORDS = {NUMBERED: _("有准入号的"), WITHOUT_NUMBER: _("无号的"), UNPLANNED: _("计划外的")}
+UNTOLD = "none"  # a channel that nobody recorded
 COUNTED = {"yes": True, "no": False}
 MOVED = {"in": True, "out": False}  # only of a replayed list
 CONDITIONS = (
@@ -53,9 +55,13 @@ CONDITIONS = (
     "office",
     "kind",
     "issuer",
+    "level",
+    "way",
+    "format",
     "channel",
     "counted",
     "plan",
+    "due",
     "q",
     "withdrawn",
     "batch",
@@ -90,6 +96,21 @@ def _choice(label: Any, nothing: Any, choices: Any) -> forms.ChoiceField:
     )
 
 
+class _Ticks(forms.CheckboxSelectMultiple):
+    """Several values, as ticks send them (channel=chat&channel=app) or as addresses state them (channel=chat,app)."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        told = data.getlist(name)
+        return list(dict.fromkeys(value for each in told for value in each.split(",") if value))
+
+
+def _several(label: Any, choices: Any) -> forms.MultipleChoiceField:
+    unknown = _("没有这个选项，这一条件没有用上。")
+    return forms.MultipleChoiceField(
+        label=label, required=False, choices=choices, widget=_Ticks, error_messages={"invalid_choice": unknown}
+    )
+
+
 class ItemFilterForm(forms.Form):
     """Reads the parameters of a list. A wrong one is told at its field and left out; the others still hold.
 
@@ -99,7 +120,10 @@ class ItemFilterForm(forms.Form):
     office = forms.CharField(label=_("送到"), required=False, max_length=40, widget=forms.Select)
     kind = _choice(_("类别"), _("会议、发文、督检考"), Kind.choices)
     issuer = forms.CharField(label=_("来自"), required=False, max_length=40, widget=forms.Select)
-    channel = _choice(_("渠道"), _("不限"), Item.Channel.choices)
+    level = _choice(_("来文层级"), _("不限"), Office.Level.choices)
+    way = _choice(_("正式与否"), _("不限"), Way.choices)
+    format = _several(_("文件形式"), Item.DocumentFormat.choices)
+    channel = _several(_("渠道"), [*Item.Channel.choices, (UNTOLD, _("不明"))])
     counted = _choice(
         _("统计口径"),
         _("计入不计入都列"),
@@ -112,6 +136,7 @@ class ItemFilterForm(forms.Form):
     )
     under = forms.CharField(label=_("按哪一版口径"), required=False, max_length=20, widget=forms.Select)
     plan = _choice(_("计划"), _("不限"), PLAN_WORDS.items())
+    due = _day(_("报送到期"))
     q = forms.CharField(
         label=_("含文字"),
         required=False,
@@ -135,8 +160,9 @@ class ItemFilterForm(forms.Form):
         as_decided = ("", _("现行数字"))
         self.fields["under"].widget.choices = [as_decided, *((key, rule.name) for key, rule in self.versions.items())]
         for field in self.fields.values():
-            select = isinstance(field.widget, forms.Select)
-            field.widget.attrs["class"] = "form-select" if select else "form-control"
+            if not isinstance(field.widget, _Ticks):
+                select = isinstance(field.widget, forms.Select)
+                field.widget.attrs["class"] = "form-select" if select else "form-control"
 
     def clean_office(self) -> Office | None:
         return self._asked("office", receiver_coded)
@@ -182,7 +208,10 @@ class ItemFilterForm(forms.Form):
             kind=told.get("kind", ""),
             first=told.get("from"),
             last=told.get("to"),
-            channel=told.get("channel", ""),
+            channels=tuple("" if channel == UNTOLD else channel for channel in told.get("channel", [])),
+            formats=tuple(told.get("format", [])),
+            way=told.get("way", ""),
+            level=told.get("level", ""),
             official=COUNTED.get(told.get("counted", "")),
             text=told.get("q", ""),
             withdrawn=bool(told.get("withdrawn")),
@@ -190,11 +219,12 @@ class ItemFilterForm(forms.Form):
             plan=told.get("plan", ""),
             under=told.get("under"),
             moved=MOVED.get(told.get("counted", "")),
+            due=told.get("due"),
         )
 
     def parameters(self) -> dict[str, str]:
         """The parameters that hold, as an address states them; usual sorting and page size are left unsaid."""
-        told = {name: self.data[name].strip() for name in CONDITIONS if self.cleaned_data.get(name)}
+        told = {name: self._stated(name) for name in CONDITIONS if self.cleaned_data.get(name)}
         shown = {name: self.cleaned_data[name] for name, usual in SHOWN.items() if self.cleaned_data[name] != usual}
         return told | shown
 
@@ -204,6 +234,10 @@ class ItemFilterForm(forms.Form):
             chosen = self.cleaned_data.get(name)
             offered = [(office.code, office.name) for office in choices(self.user, chosen)]
             self.fields[name].widget.choices = [("", _("不限")), *offered]
+
+    def _stated(self, name: str) -> str:
+        several = isinstance(self.fields[name], forms.MultipleChoiceField)
+        return ",".join(self.cleaned_data[name]) if several else self.data[name].strip()
 
     def _asked(self, name: str, find: Any) -> Office | None:
         code = self.cleaned_data[name]

@@ -21,6 +21,7 @@ from tracker.models.offices import Office
 from tracker.periods import month_of
 from tracker.queries.landings import AGGREGATES, Landed, Rows, aggregates
 from tracker.queries.plans import planned_as
+from tracker.rules.channels import way_condition
 from tracker.rules.counting import decider_under, official_under
 
 _AT_ONCE = 500
@@ -31,8 +32,11 @@ Replayed = TypeVar("Replayed", bound=QuerySet[Any])
 class ItemFilter:
     """What to list. Everything left out means no restriction; office includes everything below it.
 
+    channels: any of these, "" being one that nobody recorded. formats: any of these forms of documents. way: formal,
+    informal or unknown (rules.channels). level: of the issuer.
     under: whether an item counts is asked of this version of the counting rule, not of what was decided. moved: only
-    what that brings into the official count (True) or takes out of it (False).
+    what that brings into the official count (True) or takes out of it (False). due: only what wanted something back by
+    that day.
     """
 
     office: Office | None = None
@@ -40,7 +44,7 @@ class ItemFilter:
     kind: str = ""
     first: date | None = None
     last: date | None = None
-    channel: str = ""
+    channels: tuple[str, ...] = ()
     official: bool | None = None
     text: str = ""
     withdrawn: bool = False
@@ -48,6 +52,10 @@ class ItemFilter:
     plan: str = ""
     under: CountingRule | None = None
     moved: bool | None = None
+    formats: tuple[str, ...] = ()
+    way: str = ""
+    level: str = ""
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ def items(user: User | AnonymousUser, wanted: ItemFilter) -> ItemQuerySet:
     Withdrawn items are listed only when asked for, and then alone; their landings count nothing. Replayed, each has
     `counts_under` besides; its own decision stays what is stored until `decided` puts the version's in its place.
     """
-    landed = _landings(user, wanted)
+    landed = listed_landings(user, wanted)
     of_item = landed.filter(item=OuterRef("pk")).order_by().values("item")
     rows = _matching(user, wanted, landed)
     return rows.select_related("issuer", "official_clause").annotate(
@@ -122,7 +130,7 @@ def latest_items(user: User | AnonymousUser, wanted: ItemFilter, number: int) ->
 def with_receivers(user: User | AnonymousUser, rows: Iterable[Item], wanted: ItemFilter) -> list[Item]:
     """The rows in their order, each with `receivers`: its landings that the list counts, in official order."""
     listed = decided(rows, wanted)
-    landed = _landings(user, wanted).select_related("office").order_by("office_path")
+    landed = listed_landings(user, wanted).select_related("office").order_by("office_path")
     found: dict[int, list[Delivery]] = {item.pk: [] for item in listed}
     for part in batched(found, _AT_ONCE):
         for delivery in landed.filter(item__in=part):
@@ -140,19 +148,20 @@ def batched(keys: Iterable[int], size: int) -> Iterator[list[int]]:
 
 def totals(user: User | AnonymousUser, wanted: ItemFilter) -> dict[str, Landed]:
     """The figures of such a list by kind: the same counts as the cards and the matrix show."""
-    rows = _in_months(_landings(user, wanted), wanted)
+    rows = _in_months(listed_landings(user, wanted), wanted)
     if wanted.withdrawn:
         rows = rows.filter(item__withdrawn_at__isnull=False)
     if wanted.issuer is not None:
         rows = rows.filter(issuer=wanted.issuer)
     if wanted.text:
         rows = rows.filter(_about(wanted.text, "item__"))
-    if wanted.channel:
-        rows = rows.filter(item__channel=wanted.channel)
+    rows = rows.filter(_came(wanted, "item__"))
     if wanted.batch is not None:
         rows = rows.filter(item__batch=wanted.batch)
     if wanted.plan:
         rows = rows.filter(planned_as(wanted.plan, "item__"))
+    if wanted.due is not None:
+        rows = rows.filter(item__deadline=wanted.due)
     if wanted.under is not None:
         rows = _counted(rows.annotate(counts_under=_of_deliveries(wanted, wanted.under)), wanted)
     figures = AGGREGATES if wanted.under is None else aggregates(Q(counts_under=True))
@@ -172,12 +181,13 @@ def _matching(user: User | AnonymousUser, wanted: ItemFilter, landed: QuerySet[D
         rows = rows.filter(issuer=wanted.issuer)
     if wanted.text:
         rows = rows.filter(_about(wanted.text))
-    if wanted.channel:
-        rows = rows.filter(channel=wanted.channel)
+    rows = rows.filter(_came(wanted))
     if wanted.batch is not None:
         rows = rows.filter(batch=wanted.batch)
     if wanted.plan:
         rows = rows.filter(planned_as(wanted.plan))
+    if wanted.due is not None:
+        rows = rows.filter(deadline=wanted.due)
     if wanted.under is not None:
         rows = _counted(rows.annotate(counts_under=official_under(wanted.under)), wanted)
     return rows.order_by("-day", "-pk")
@@ -200,8 +210,10 @@ def _counted(rows: Replayed, wanted: ItemFilter) -> Replayed:
     return rows
 
 
-def _landings(user: User | AnonymousUser, wanted: ItemFilter) -> QuerySet[Delivery]:
-    """All conditions but the issuer: asked of the rows of one item, it would lure SQLite away from their index."""
+def listed_landings(user: User | AnonymousUser, wanted: ItemFilter) -> QuerySet[Delivery]:
+    """The landings that a list counts, for one item after another: all conditions but the issuer, because asked of the
+    rows of one item it would lure SQLite away from their index.
+    """
     rows = Delivery.objects.visible_to(user).filter(withdrawn=wanted.withdrawn)
     if wanted.office is not None:
         rows = rows.landed_on(wanted.office)
@@ -223,6 +235,16 @@ def _in_months(rows: QuerySet[Delivery], wanted: ItemFilter) -> QuerySet[Deliver
     if wanted.first is not None:
         rows = rows.filter(month__gte=month_of(wanted.first))
     return rows if wanted.last is None else rows.filter(month__lte=month_of(wanted.last))
+
+
+def _came(wanted: ItemFilter, item: str = "") -> Q:
+    """How items came: by which channel and form, formally or not, from which level."""
+    condition = way_condition(wanted.way, item) if wanted.way else Q()
+    if wanted.channels:
+        condition &= Q(**{f"{item}channel__in": wanted.channels})
+    if wanted.formats:
+        condition &= Q(**{f"{item}document_format__in": wanted.formats})
+    return condition & Q(issuer__level=wanted.level) if wanted.level else condition
 
 
 def _about(text: str, prefix: str = "") -> Q:
