@@ -113,9 +113,25 @@ def received(areas: Sequence[Office], span: Span, under: CountingRule | None = N
     return cells
 
 
-def received_by_any(areas: Sequence[Office], span: Span, under: CountingRule | None = None) -> dict[str, Landed]:
-    """What landed on any of the areas, by kind: an item that landed on several of them counts once."""
-    within = within_any(areas, "office_path")
+def received_from(issuer: Office, areas: Sequence[Office], span: Span, under: CountingRule | None = None) -> Cells:
+    """The same of what one issuer sent, from its deliveries."""
+    cells: Cells = {}
+    for office, row in _by_area(Delivery.objects.standing().during(span).filter(issuer=issuer), areas):
+        _add(cells, office, row)
+    if under is not None:
+        for office, row in _by_area(redecided(span, under).filter(issuer=issuer), areas):
+            _redecide(cells, (office, row["kind"]), row)
+    return cells
+
+
+def received_by_any(
+    areas: Sequence[Office], span: Span, under: CountingRule | None = None, issuer: Office | None = None
+) -> dict[str, Landed]:
+    """What landed on any of the areas, by kind: an item that landed on several of them counts once.
+
+    issuer: only what this office sent.
+    """
+    within = within_any(areas, "office_path") if issuer is None else within_any(areas, "office_path") & Q(issuer=issuer)
     rows = Delivery.objects.standing().during(span).filter(within)
     cells = {row["kind"]: Landed(**row) for row in _counted(rows, ["kind"])}
     if under is not None:
