@@ -42,7 +42,7 @@ class ItemFilterFormTests(TestCase):
             "&channel=oa&counted=no&q=防汛&withdrawn=1"
         )
         wanted = ItemFilter(
-            self.county.town, self.county.bureau, Kind.MEETING, date(2026, 1, 1), date(2026, 2, 1), "oa", False,
+            self.county.town, self.county.bureau, Kind.MEETING, date(2026, 1, 1), date(2026, 2, 1), ("oa",), False,
             "防汛", True,
         )  # fmt: skip
         self.assertEqual(self.form(query).wanted(), wanted)
@@ -53,6 +53,22 @@ class ItemFilterFormTests(TestCase):
     def test_keeps_only_parameters_that_hold(self):
         form = self.form("kind=party&q= 防汛 &sort=bogus&per_page=7&evil=1&from=2026-13-01")
         self.assertEqual(form.parameters(), {"q": "防汛"})
+
+    def test_several_channels_are_read_from_ticks_and_from_an_address(self):
+        for query in ("channel=chat&channel=app", "channel=chat,app", "channel=chat,app&channel=chat"):
+            form = self.form(query)
+            self.assertEqual(form.wanted().channels, ("chat", "app"))
+            self.assertEqual(form.parameters(), {"channel": "chat,app"})
+            self.assertIn("渠道〔工作群、政务 APP〕", in_words(form))
+
+    def test_how_items_came_is_said_in_words(self):
+        words = in_words(self.form("level=M&way=informal&format=memo,work_tip&channel=none"))
+        self.assertIn("，渠道〔不明〕，来文层级〔市〕，只列〔非正式渠道〕，文件形式〔便函、便笺、工作提示〕", words)
+
+    def test_one_wrong_channel_leaves_the_condition_out(self):
+        form = self.form("channel=chat,smoke")
+        self.assertEqual((form.wanted().channels, form.parameters()), ((), {}))
+        self.assertIn("channel", form.errors)
 
     def test_is_said_in_one_sentence(self):
         words = in_words(self.form("office=QH-T1&kind=meeting&from=2026-11-01&to=2026-11-18&counted=yes"))

@@ -85,21 +85,8 @@ def _pieces(form: ItemFilterForm) -> Iterator[tuple[str, ...]]:
     yield pgettext("filter", "送到"), wanted.office.name if wanted.office else _("任一单位"), "office"
     yield pgettext("filter", "的"), str(Kind(wanted.kind).label) if wanted.kind else _("会议、发文、督检考"), "kind"
     yield pgettext("filter", "，来自"), wanted.issuer.name if wanted.issuer else anything, "issuer"
-    yield pgettext("filter", "，渠道"), _listed(form, "channel") or anything, "channel"
-    if wanted.level:
-        yield pgettext("filter", "，来文层级"), str(Office.Level(wanted.level).label), "level"
-    if wanted.way:
-        yield pgettext("filter", "，只列"), str(Way(wanted.way).label), "way"
-    if wanted.formats:
-        yield pgettext("filter", "，文件形式"), _listed(form, "format"), "format"
-    if wanted.official is not None:
-        words = _("计入统计口径的") if wanted.official else _("不计入统计口径的")
-        yield pgettext("filter", "，只列"), words, "counted"
-    if wanted.moved is not None:
-        words = _("重算后改为计入的") if wanted.moved else _("重算后改为不计入的")
-        yield pgettext("filter", "，只列"), words, "counted"
-    if wanted.under is not None:
-        yield pgettext("filter", "，按"), _("“%(rule)s”重算") % {"rule": wanted.under.name}, "under", "counted"
+    yield from _how_it_came(form)
+    yield from _whether_it_counts(form)
     if wanted.plan:
         yield pgettext("filter", "，只列"), str(PLAN_WORDS[wanted.plan]), "plan"
     if wanted.due is not None:
@@ -112,6 +99,29 @@ def _pieces(form: ItemFilterForm) -> Iterator[tuple[str, ...]]:
         yield pgettext("filter", "，只列"), _("已撤回的"), "withdrawn"
     if "sort" in told:
         yield pgettext("filter", "，按"), str(dict(SORTS)[told["sort"]]), "sort"
+
+
+def _how_it_came(form: ItemFilterForm) -> Iterator[tuple[str, ...]]:
+    wanted = form.wanted()
+    yield pgettext("filter", "，渠道"), _listed(form, "channel") or _("不限"), "channel"
+    if wanted.level:
+        yield pgettext("filter", "，来文层级"), str(Office.Level(wanted.level).label), "level"
+    if wanted.way:
+        yield pgettext("filter", "，只列"), str(Way(wanted.way).label), "way"
+    if wanted.formats:
+        yield pgettext("filter", "，文件形式"), _listed(form, "format"), "format"
+
+
+def _whether_it_counts(form: ItemFilterForm) -> Iterator[tuple[str, ...]]:
+    wanted = form.wanted()
+    if wanted.official is not None:
+        words = _("计入统计口径的") if wanted.official else _("不计入统计口径的")
+        yield pgettext("filter", "，只列"), words, "counted"
+    if wanted.moved is not None:
+        words = _("重算后改为计入的") if wanted.moved else _("重算后改为不计入的")
+        yield pgettext("filter", "，只列"), words, "counted"
+    if wanted.under is not None:
+        yield pgettext("filter", "，按"), _("“%(rule)s”重算") % {"rule": wanted.under.name}, "under", "counted"
 
 
 def _listed(form: ItemFilterForm, name: str) -> str:

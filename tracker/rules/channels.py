@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, CharField, Q, Value, When
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -60,14 +60,16 @@ def way_of(document_format: str, channel: str) -> Way:
     return next(fits).way
 
 
-def way_in_query(item: str = "") -> Case:
-    """The way as an expression for queries, the same as way_of. item: the way to the item, "item__" from deliveries."""
-    decided = [When(_condition(clause, item), then=Value(clause.way.value)) for clause in way_clauses()]
-    return Case(*decided, default=Value(Way.UNKNOWN.value), output_field=CharField())
-
-
-def _condition(clause: WayClause, item: str) -> Q:
-    return Q(pk__isnull=False, **{f"{item}{name}__in": values for name, values in clause.conditions.items()})
+def way_condition(way: str, item: str = "") -> Q:
+    """Those that came this way, for queries: as way_of decides. item: where the item is, "item__" from deliveries."""
+    found, earlier = Q(pk__in=[]), Q(pk__in=[])
+    for clause in way_clauses():
+        condition = Q(pk__isnull=False, **{f"{item}{name}__in": values for name, values in clause.conditions.items()})
+        if clause.way == way:
+            found |= condition & ~earlier
+        else:
+            earlier |= condition
+    return found
 
 
 @cache
