@@ -26,6 +26,7 @@ from tracker.models.overruns import Overrun
 from tracker.models.plans import Plan, PlanLine
 from tracker.models.posts import Post
 from tracker.models.presets import Preset, PresetAdoption
+from tracker.models.saved_views import SavedView
 from tracker.models.series import Series
 from tracker.models.targets import Target
 from tracker.models.uploads import Upload
@@ -170,6 +171,14 @@ class Places:
         accepted = {"kind": Kind.MEETING, "year": DAY.year, "accepted_up_to": 9, "ends_on": DAY.replace(month=12)}
         return Overrun.objects.create(office=self.office(role, scope), **accepted)
 
+    def view(self, role, scope):
+        """own: saved by the user. seen: shared by another with the user's role. other: a colleague's own."""
+        user = self.users.get(role, self.users["clerk"])
+        owner = user if scope == "own" else self.colleague
+        about = {"owner": owner, "role": role if scope == "seen" else "", "name": "发文"}
+        opens = {"address": "/items/", "office": self.office(role, "own")}
+        return SavedView.objects.get_or_create(**about, defaults=opens)[0]
+
     def office(self, role, scope):
         if scope == "other":
             return self.county.foreign_town
@@ -197,6 +206,7 @@ class Places:
             "offsets": self.offset,
             "offset-answers": self.asked_offset,
             "findings": self.finding,
+            "views": self.view,
         }
         return found[route.split("/")[0]](role, scope)
 

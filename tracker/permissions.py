@@ -42,6 +42,7 @@ class Permission(StrEnum):
     SET_COUNTING = "set_counting"
     APPROVE_PLANS = "approve_plans"
     SUPERVISE = "supervise"
+    SHARE_VIEWS = "share_views"
     ADMINISTER = "administer"
 
 
@@ -63,6 +64,7 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
             Permission.SET_COUNTING,
             Permission.APPROVE_PLANS,
             Permission.SUPERVISE,
+            Permission.SHARE_VIEWS,
         }
     ),  # fmt: skip
     Role.AUDITOR: frozenset({Permission.VIEW, Permission.EXPORT}),
@@ -74,6 +76,7 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
             Permission.SET_TARGETS,
             Permission.SET_STAFF,
             Permission.SET_COUNTING,
+            Permission.SHARE_VIEWS,
             Permission.ADMINISTER,
         }
     ),  # fmt: skip
@@ -90,6 +93,7 @@ REFUSALS = {
     Permission.SET_TARGETS: _("目标和底数由减负办维护；您可以看，不能改。"),
     Permission.APPROVE_PLANS: _("计划由减负办批准；您可以看，不能批。"),
     Permission.SUPERVISE: _("提示由减负办提出、认定和销号；您可以看，不能办。"),
+    Permission.SHARE_VIEWS: _("共享的常用视图由保存的人、减负办和管理员维护；您可以用，不能改。"),
     Permission.ADMINISTER: _("账号和单位由管理员维护。"),
 }
 

@@ -23,6 +23,7 @@ from tracker.demo.people import Role, make_people
 from tracker.demo.plans import make_plans
 from tracker.demo.presets import make_adoptions, make_explanations, make_overruns
 from tracker.demo.promises import make_baselines, make_targets, share_out_targets
+from tracker.demo.saved_views import make_saved_views
 from tracker.demo.staffing import make_staffing
 from tracker.demo.storing import settle_items, store
 from tracker.models.items import Item
@@ -89,4 +90,5 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     make_overruns(today, people[Role.SUPERVISOR])
     make_assessments(people[Role.ISSUER])
     make_plans(today, people[Role.ISSUER], people[Role.SUPERVISOR])
+    make_saved_views(people[Role.SUPERVISOR])
     return Seeded(Office.objects.count(), items, deliveries, cells)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models.offices import Office
-from tracker.models.posts import Post, post_of
+from tracker.models.posts import Post, offices_visible_to, post_of
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
@@ -17,6 +17,14 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
             return self.none()
         shared = Q(role=post.role, office__path__in=post.office.ancestor_paths)
         return self.filter(Q(owner=user, role="") | shared)
+
+    def kept_by(self, user: User | AnonymousUser) -> "SavedViewQuerySet":
+        """Whatever the user saved, for oneself or for others."""
+        return self.none() if post_of(user) is None else self.filter(owner=user)
+
+    def shared_within(self, user: User | AnonymousUser) -> "SavedViewQuerySet":
+        """What anyone shared in an area of the user's scope."""
+        return self.exclude(role="").filter(office__in=offices_visible_to(user))
 
 
 class SavedView(models.Model):
