@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from tracker.measures.cell_texts import Sheets
+from tracker.measures.cell_texts import ANYTHING, Sheets
 
+_FIRST = 6  # columns among which the words to know a row by are found
 _MOST_ALIGNED = 3_000  # rows; beyond, rows are compared where they stand
 
 
@@ -13,7 +14,7 @@ _MOST_ALIGNED = 3_000  # rows; beyond, rows are compared where they stand
 class Alteration:
     """One cell. row, column: where it stands now, from 1; of a cell in a row taken out, where it stood.
 
-    was, now: what it said and what it says; "" for nothing. beside: the first words of its row, to know it by.
+    was, now: what it said and what it says; "" for nothing. beside: words of its row to know it by.
     """
 
     sheet: str
@@ -70,8 +71,8 @@ def _in_sheet(name: str, was: Mapping[int, list[str]], now: Mapping[int, list[st
         old, new = was.get(before or 0, []), now.get(after or 0, [])
         for column in range(max(len(old), len(new))):
             said, says = (texts[column] if column < len(texts) else "" for texts in (old, new))
-            if said != says:
-                beside = next((text for text in (new or old) if text), "")
+            if said not in (says, ANYTHING):
+                beside = max((new or old)[:_FIRST], key=len, default="")
                 row = after or before or 0
                 yield Alteration(name, row, column + 1, said, says, beside, before is None, after is None)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 CellValue = str | int | float | Decimal | bool | date | datetime | time | timedelta | None
 Sheets = dict[str, dict[int, list[str]]]  # sheet → row, from 1 → texts of its cells, none empty at the end
+ANYTHING = "\x1a"  # logged for a cell that may say whatever it will: no workbook can hold this character
 _SECONDS = 86_400
 
 
