@@ -13,6 +13,7 @@ from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.norms import Norm
 from tracker.models.offices import Office
+from tracker.rules.chains import is_ancestor
 from tracker.rules.counting import clauses_on, count_officially
 from tracker.rules.fingerprints import fingerprint, normal_number
 
@@ -133,6 +134,8 @@ def _claim(item: Item) -> None:
     newest = Item.objects.select_for_update().values_list("version", flat=True).get(pk=item.pk)
     if newest != item.version:
         raise StaleItemError
+    if item.parent is not None and is_ancestor(item, item.parent):
+        raise StaleItemError  # meanwhile the parent has been made to carry out this very item
     item.version += 1
 
 

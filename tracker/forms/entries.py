@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tracker.actions.deliveries import Landing
 from tracker.actions.series import Start
+from tracker.forms.chains import ParentForm
 from tracker.forms.deliveries import LandingForm, hint, told_of
 from tracker.forms.documents import DocumentForm
 from tracker.forms.inspections import InspectionForm
@@ -55,6 +56,7 @@ class Entry:
     recipients: RecipientsForm | None = None
     kept: tuple[Delivery, ...] = ()
     series: SeriesForm | None = None
+    upper: ParentForm | None = None
 
     @property
     def kind(self) -> Kind:
@@ -62,11 +64,13 @@ class Entry:
 
     @property
     def forms(self) -> list[Any]:
-        return [form for form in (self.facts, self.here, self.recipients, self.series) if form is not None]
+        return [form for form in (self.facts, self.here, self.recipients, self.series, self.upper) if form is not None]
 
     def is_valid(self) -> bool:
         valid = [form.is_valid() for form in self.forms]
-        return all(valid) and not self._is_sent_to_itself() and not self._landed_on_nobody() and self._may_recur()
+        if not all(valid) or self._is_sent_to_itself() or self._landed_on_nobody() or not self._may_recur():
+            return False
+        return self.upper is None or self.upper.settle(self.facts.instance)
 
     @property
     def is_classified(self) -> bool:
@@ -175,10 +179,12 @@ def new_entry(
         if facts.senders.is_closed:
             facts.initial.setdefault("issuer", post.office.name)
         chosen = _recipients(user, data, facts, last if copy else None)
-        return Entry(user, facts, post.office, recipients=chosen, series=SeriesForm(data))
+        upper = ParentForm(data, user=user)
+        return Entry(user, facts, post.office, recipients=chosen, series=SeriesForm(data), upper=upper)
     offices = _offered(user, _day_of(facts))
     here = LandingForm(data, kind=kind, norms=norms, offices=offices, own_office=post.office, initial=_here(last, copy))
-    return Entry(user, facts, post.office, here=_without_length(here), series=SeriesForm(data))
+    upper = ParentForm(data, user=user)
+    return Entry(user, facts, post.office, here=_without_length(here), series=SeriesForm(data), upper=upper)
 
 
 def edit_entry(user: User, item: Item, data: Mapping[str, Any] | None = None) -> Entry:
@@ -192,7 +198,7 @@ def edit_entry(user: User, item: Item, data: Mapping[str, Any] | None = None) ->
     _hint_at_length(facts, norms)
     _hint_at_emergency(facts, item.issuer)
     standing = tuple(item.deliveries.standing().select_related("office").order_by("office_path"))
-    entry = Entry(user, facts, item.logged_for, kept=standing)
+    entry = Entry(user, facts, item.logged_for, kept=standing, upper=ParentForm(data, user=user, item=item))
     if any(delivery.sent for delivery in standing) or not standing:
         entry.recipients = _edited_recipients(user, item.day, data, facts, standing)
     elif len(standing) == 1:

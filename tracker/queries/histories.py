@@ -7,7 +7,9 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
 
+from tracker.figures import NOTHING
 from tracker.models.baselines import Baseline
 from tracker.models.deliveries import Delivery
 from tracker.models.emergencies import Emergency
@@ -23,6 +25,7 @@ SILENT_ON_ITEMS = {
 SILENT_ON_DELIVERIES = {
     "id", "item", "office", "sent", "cost_spent", "cost_travel", "cost_preparation", "cost", "time_source",
 }  # fmt: skip
+PARENT = "parent"
 CREATED = "+"
 AT_ONCE = timedelta(seconds=30)
 
@@ -140,8 +143,16 @@ def _act(was_withdrawn: Any, is_withdrawn: Any) -> str:
 
 def _changes(before: Any, after: Any, silent: set[str]) -> tuple[FieldChange, ...]:
     names = [field.name for field in after.tracked_fields if field.name not in silent]
-    pairs = [(name, text_of(before, name), text_of(after, name)) for name in names if _differs(before, after, name)]
+    pairs = [(name, *_told(before, after, name)) for name in names if _differs(before, after, name)]
     return tuple(FieldChange(label_of(after, name), old, new) for name, old, new in pairs)
+
+
+def _told(before: Any, after: Any, name: str) -> tuple[str, str]:
+    """Both values in words. Of a parent only whether there is one: its title may be out of the reader's scope."""
+    if name != PARENT:
+        return text_of(before, name), text_of(after, name)
+    other = _("另一件") if before.parent_id else _("一件")
+    return _("一件") if before.parent_id else NOTHING, other if after.parent_id else NOTHING
 
 
 def _differs(before: Any, after: Any, name: str) -> bool:

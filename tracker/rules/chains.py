@@ -127,9 +127,9 @@ def check_children(item: Item) -> None:
     earliest = item.children.filter(withdrawn_at__isnull=True).order_by("day").first() if item.pk else None
     if earliest is not None and earliest.day < item.day:
         raise ValidationError(
-            _("由本条引起的“%(title)s”是 %(day)s 的，本条不能更晚。请核对日期，或先解除那一条的对应。"),
+            _("由本条引起的事项最早是 %(day)s 的，本条不能更晚。请核对日期，或先解除那一条的对应。"),
             code="later_than_child",
-            params={"title": earliest.title, "day": earliest.day.isoformat()},
+            params={"day": earliest.day.isoformat()},
         )
 
 
