@@ -1,5 +1,6 @@
 """Where the rows behind a figure are listed, so that the list shows the same count."""
 
+from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlencode
 
@@ -23,11 +24,13 @@ def items_address(
     official: bool = False,
     under: CountingRule | None = None,
     due: date | None = None,
+    also: Mapping[str, str] | None = None,
 ) -> str:
     """The list of items of these days. official: only what counts officially; else everything.
 
     under: the version of the counting rule the figure was replayed under; the list is, too. due: only what wanted
-    something back by that day, whenever before the last of these days it came.
+    something back by that day, whenever before the last of these days it came. also: further conditions of the list by
+    their names: level, way, format, channel ("none" for one that nobody recorded), counted.
     """
     asked = {
         "office": office.code if office else "",
@@ -38,7 +41,7 @@ def items_address(
         "to": span.last.isoformat(),
         "under": under.pk if under else "",
         "due": due.isoformat() if due else "",
-    }
+    } | dict(also or {})
     return f"{reverse('items')}?{urlencode({key: value for key, value in asked.items() if value})}"
 
 
