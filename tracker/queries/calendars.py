@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from tracker.measures.calendars import CLOSES, OPENS, bounds_of
+from tracker.measures.calendars import CLOSES, OPENS, bounds_of, is_out_of_hours
 from tracker.models.baselines import Side
 from tracker.models.counting_rules import CountingRule
 from tracker.models.deliveries import Delivery
@@ -70,7 +70,12 @@ class Day:
     @property
     def is_free(self) -> bool:
         """A working day that is over without a meeting, an inspection or anything due. Documents may have come."""
-        return self.is_working and not self.is_ahead and not (self.meetings or self.inspections or self.due)
+        return self.is_quiet and not self.due
+
+    @property
+    def is_quiet(self) -> bool:
+        """A working day that is over without a meeting or an inspection; something may have been due."""
+        return self.is_working and not self.is_ahead and not (self.meetings or self.inspections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,11 @@ class CalendarMonth:
     def free(self) -> int:
         """Working days without a meeting, an inspection or anything due."""
         return sum(day.is_free for day in self.days)
+
+    @property
+    def quiet(self) -> int:
+        """Working days without a meeting or an inspection, whatever was due."""
+        return sum(day.is_quiet for day in self.days)
 
     @property
     def evening(self) -> int:
@@ -147,6 +157,16 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """A meeting that a calendar marks. barred: rules it was held in spite of, none for an emergency. out_of_hours: it
+    began in the evening or the early morning."""
+
+    item: Item
+    barred: tuple[Rule, ...]
+    out_of_hours: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Told:
     """What is read once for the whole year."""
 
@@ -187,7 +207,8 @@ def barred_days(area: Office, span: Span) -> dict[date, tuple[Rule, ...]]:
         area__path__in=area.ancestor_paths,
     )
     rules: dict[int, list[Rule]] = {}
-    for rule in Rule.objects.filter(check_name__in=NO_MEETING, preset__in=adoptions.values("preset")).order_by("pk"):
+    told = Rule.objects.filter(check_name__in=NO_MEETING, preset__in=adoptions.values("preset"))
+    for rule in told.select_related("preset").order_by("pk"):
         rules.setdefault(rule.preset_id, []).append(rule)
     bound = [(adoption, rule) for adoption in adoptions for rule in rules.get(adoption.preset_id, [])]
     days = (span.first + timedelta(number) for number in range(span.days))
@@ -200,6 +221,22 @@ def due_by_day(area: Office, span: Span, as_of: date) -> dict[date, int]:
     came = Item.objects.standing().filter(day__range=(span.first - LOOKED_BACK, as_of))
     rows = _reaching(area, came.filter(deadline__range=(span.first, span.last)))
     return dict(rows.order_by().values_list("deadline").annotate(number=Count("pk")))
+
+
+def noted_meetings(area: Office, span: Span) -> list[Noted]:
+    """Meetings on days to be free of them, or outside working hours, in the order of time. All lie within the area, so
+    that whoever sees the area sees them."""
+    barred = barred_days(area, span)
+    is_late = Q(starts_at__gte=CLOSES) | Q(starts_at__lt=OPENS)
+    rows = _meetings(area, span).filter(is_late | Q(day__in=list(barred), emergency=False))
+    return [
+        Noted(
+            item=item,
+            barred=() if item.emergency else barred.get(item.day, ()),
+            out_of_hours=item.starts_at is not None and is_out_of_hours(item.starts_at),
+        )
+        for item in rows.select_related("issuer").order_by("day", "starts_at", "pk")
+    ]
 
 
 def _keeps(adoption: PresetAdoption, rule: Rule, day: date) -> bool:

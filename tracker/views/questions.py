@@ -32,7 +32,10 @@ class Question:
 
 
 # In the order of reading, behind the area's own page.
-QUESTIONS = (Question("capacity", gettext_lazy("占用工时"), replays=False),)
+QUESTIONS = (
+    Question("capacity", gettext_lazy("占用工时"), replays=False),
+    Question("calendar", gettext_lazy("日历")),
+)
 
 
 @dataclass(frozen=True, slots=True)
