@@ -1,9 +1,11 @@
 """What was exported is imported: into the same ledger nothing changes, into an empty one the same sheets come out."""
 
 from datetime import date, time, timedelta
+from io import BytesIO
 from random import Random
 
 from django.test import TestCase
+from openpyxl import load_workbook
 
 from tests.county import County, log, make_user, unsaved_item
 from tests.workbooks.sheets import printed_columns, reopened
@@ -15,9 +17,9 @@ from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.loads import Load
 from tracker.models.posts import Post
-from tracker.queries.items import ItemFilter, items, sums, with_receivers
+from tracker.queries.items import ItemFilter, items
 from tracker.workbooks.export import export
-from tracker.workbooks.items import items_workbook
+from tracker.workbooks.items import items_listed, write_items
 
 TODAY = date(2026, 11, 20)
 ODD_TITLES = (
@@ -37,9 +39,11 @@ class RoundTrip(TestCase):
         cls.clerk = make_user(Post.Role.CLERK, cls.county.town)
 
     def list_of(self, user):
-        wanted = ItemFilter(user.post.office)
-        rows = with_receivers(user, items(user, wanted).order_by("day", "title", "pk"), wanted)
-        return reopened(items_workbook(rows, "列出〔全部〕", sums(user, wanted)))
+        wanted, file = ItemFilter(user.post.office), BytesIO()
+        write_items(
+            file, items_listed(user, items(user, wanted).order_by("day", "title", "pk"), wanted), "列出〔全部〕"
+        )
+        return file.getvalue(), load_workbook(file)
 
     def workbook_of(self, user):
         return reopened(export(user, user.post.office, 2026, TODAY, "清河县")[0])

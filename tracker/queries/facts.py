@@ -54,13 +54,22 @@ def facts(item: Item) -> list[Fact]:
 
 def grounds(item: Item) -> str:
     """Why an item counts officially or not: the clause that decided, or the person's reason."""
-    if item.official_override is not None:
-        return _("人工改判，%(reason)s") % {"reason": item.official_reason}
-    if item.official_clause is None:
+    clause = item.official_clause
+    told = item.official_override, item.official_reason, item.topics, item.meeting_form
+    return grounds_in_words(clause and clause.wording, *told)
+
+
+def grounds_in_words(
+    wording: str | None, override: bool | None, reason: str, topics: int | None, meeting_form: str
+) -> str:
+    """The same from the wording of the clause, None where none decided, and what else it depends on."""
+    if override is not None:
+        return _("人工改判，%(reason)s") % {"reason": reason}
+    if wording is None:
         return _("口径没有规定这一类")
-    if item.topics and item.meeting_form == Item.MeetingForm.BUNDLED:
-        return _("%(clause)s；主题 %(topics)s 个") % {"clause": item.official_clause.wording, "topics": item.topics}
-    return item.official_clause.wording
+    if topics and meeting_form == Item.MeetingForm.BUNDLED:
+        return _("%(clause)s；主题 %(topics)s 个") % {"clause": wording, "topics": topics}
+    return wording
 
 
 def label_of(record: models.Model, name: str) -> str:

@@ -1,5 +1,7 @@
 """The list of items behind every figure, on a page and as a file."""
 
+from io import BytesIO
+
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,11 +13,11 @@ from django.views.decorators.http import require_GET
 from tracker.forms.filter_words import brackets, in_words, ways_out
 from tracker.forms.item_filters import ItemFilterForm
 from tracker.permissions import Permission, UserRequest, may, requires
-from tracker.queries.items import items, sums, with_receivers
+from tracker.queries.items import items, sums
 from tracker.tables.items import ItemTable, in_order, show_page
 from tracker.views.replays import replay_bar
-from tracker.workbooks.files import download
-from tracker.workbooks.items import items_workbook
+from tracker.workbooks.files import hand_over
+from tracker.workbooks.items import items_listed, write_items
 
 
 @require_GET
@@ -48,11 +50,10 @@ def export(request: UserRequest) -> FileResponse:
     """All rows of the list, in its order."""
     form = _read(request)
     wanted = form.wanted()
-    rows = with_receivers(
-        request.user, in_order(items(request.user, wanted), form.cleaned_data["sort"], wanted.under), wanted
-    )
-    made = items_workbook(rows, in_words(form), sums(request.user, wanted))
-    return download(made, _("事项清单（%(day)s）") % {"day": timezone.localdate().isoformat()} + ".xlsx")
+    ordered = in_order(items(request.user, wanted), form.cleaned_data["sort"], wanted.under)
+    file = BytesIO()
+    write_items(file, items_listed(request.user, ordered, wanted), in_words(form))
+    return hand_over(file.getvalue(), _("事项清单（%(day)s）") % {"day": timezone.localdate().isoformat()} + ".xlsx")
 
 
 def _read(request: UserRequest) -> ItemFilterForm:

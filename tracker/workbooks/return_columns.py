@@ -4,7 +4,7 @@ They bear the names the import reads.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -13,22 +13,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
+from tracker.queries.item_rows import joined
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry
-from tracker.workbooks.sheets import Column
+from tracker.workbooks.item_columns import NO, YES, ItemColumn, choice_in_words, reading
 
 _SEPARATORS = re.compile(r"[、,，;；/\s（）()]")
-_LONGEST = 32_000  # what a cell holds, with room to spare
-YES, NO = "是", "否"
 
 
-def return_columns(kind: str, ambiguous: set[str], shown: Iterable[str] = ()) -> list[Column]:
+def return_columns(kind: str, ambiguous: set[str], shown: Iterable[str] = ()) -> list[ItemColumn]:
     """For one kind, or for a list of all kinds when it is empty. shown: heads the sheet has already, left out here.
 
     ambiguous: names that stand for several offices; their codes are given instead.
     """
     heads = set(shown)
-    columns = [*_facts(kind), *_figures(kind), _of("接收单位", lambda item: cells.text(receivers(item, ambiguous)), 30)]
+    columns = [*_facts(kind), *_figures(kind), _receivers(ambiguous)]
     return [column for column in columns if column.head not in heads]
 
 
@@ -38,83 +37,97 @@ def keep_off_the_page(sheet: Worksheet, columns: int) -> None:
     sheet.print_area = f"A1:{get_column_letter(columns)}{last}"
 
 
+def receiver_name(ambiguous: set[str]) -> Callable[[str, str], str]:
+    """How a receiver is called, by its code and name: by the code where the name would not do."""
+
+    def name_of(code: str, name: str) -> str:
+        return code if name in ambiguous or _SEPARATORS.search(name) else name
+
+    return name_of
+
+
 def receivers(item: Item, ambiguous: set[str]) -> str:
     """Names, or codes where a name would not do; as many as a cell holds."""
-    names = [
-        delivery.office.code
-        if delivery.office.name in ambiguous or _SEPARATORS.search(delivery.office.name)
-        else delivery.office.name
-        for delivery in _landed(item)
-    ]
-    text = "、".join(names)
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit("、", 1)[0]
+    name_of, landed = receiver_name(ambiguous), _landed(item)
+    return joined([name_of(delivery.office.code, delivery.office.name) for delivery in landed])
 
 
 def _landed(item: Item) -> Sequence[Delivery]:
     return getattr(item, "receivers", ())
 
 
-def _facts(kind: str) -> list[Column]:
+def _receivers(ambiguous: set[str]) -> ItemColumn:
+    """Of an item its receivers are named, of a row of plain values they are told already."""
+
+    def of(row: tuple[int, Item]) -> Entry:
+        return cells.text(receivers(row[1], ambiguous))
+
+    return ItemColumn("接收单位", 30, of, is_printed=False, reads=("receivers",), says=cells.text)
+
+
+def _facts(kind: str) -> list[ItemColumn]:
     meeting, document, visit = Kind.MEETING, Kind.DOCUMENT, Kind.INSPECTION
     columns = [
-        (("开始时间", lambda item: cells.clock(item.starts_at)), {meeting, visit}),
-        (("会议形式", _word("meeting_form")), {meeting}),
-        (("套开主题数", lambda item: Entry(item.topics, "count")), {meeting}),
-        (("会议名义", _word("meeting_name")), {meeting}),
-        (("会议类别", _word("meeting_category")), {meeting}),
-        (("文号", lambda item: cells.text(item.document_number)), {meeting}),
-        (("文件形式", _word("document_format")), {document}),
-        (("文种", _word("genre")), {document}),
-        (("成文日期", lambda item: cells.day(item.issued_on)), {document}),
-        (("字数", lambda item: Entry(item.characters, "count")), {document}),
-        (("督检考类型", _word("inspection_type")), {visit}),
-        (("批准文号", lambda item: cells.text(item.approval_number)), {visit}),
-        (("是否行政执法", _yes("law_enforcement")), {visit}),
-        (("渠道", _word("channel")), {meeting, visit}),
-        (("参会要求", _word("required_rank")), set(Kind)),
-        (("是否应急", _yes("emergency")), set(Kind)),
-        (("是否要求报送情况", _yes("asks_report")), set(Kind)),
-        (("是否填表", _yes("asks_form")), set(Kind)),
-        (("是否留痕", _yes("asks_trace")), set(Kind)),
-        (("报送期限", lambda item: cells.day(item.deadline)), set(Kind)),
-        (("准入号", lambda item: cells.text(item.admission_number)), set(Kind)),
+        (_of("开始时间", cells.clock, "starts_at"), {meeting, visit}),
+        (_word("会议形式", "meeting_form"), {meeting}),
+        (_of("套开主题数", _number, "topics"), {meeting}),
+        (_word("会议名义", "meeting_name"), {meeting}),
+        (_word("会议类别", "meeting_category"), {meeting}),
+        (_of("文号", cells.text, "document_number"), {meeting}),
+        (_word("文件形式", "document_format"), {document}),
+        (_word("文种", "genre"), {document}),
+        (_of("成文日期", cells.day, "issued_on"), {document}),
+        (_of("字数", _number, "characters"), {document}),
+        (_word("督检考类型", "inspection_type"), {visit}),
+        (_of("批准文号", cells.text, "approval_number"), {visit}),
+        (_of("是否行政执法", _yes, "law_enforcement"), {visit}),
+        (_word("渠道", "channel"), {meeting, visit}),
+        (_word("参会要求", "required_rank"), set(Kind)),
+        (_of("是否应急", _yes, "emergency"), set(Kind)),
+        (_of("是否要求报送情况", _yes, "asks_report"), set(Kind)),
+        (_of("是否填表", _yes, "asks_form"), set(Kind)),
+        (_of("是否留痕", _yes, "asks_trace"), set(Kind)),
+        (_of("报送期限", cells.day, "deadline"), set(Kind)),
+        (_of("准入号", cells.text, "admission_number"), set(Kind)),
     ]
-    return [_of(*column) for column, kinds in columns if not kind or kind in kinds]
+    return [column for column, kinds in columns if not kind or kind in kinds]
 
 
-def _figures(kind: str) -> list[Column]:
+def _figures(kind: str) -> list[ItemColumn]:
     """What was told of a single landing; of several, nothing, because each has its own."""
     people = {Kind.INSPECTION: "陪同人数"}
     heads = ["人数", "陪同人数"] if not kind else [people.get(Kind(kind), "人数")]
-    columns = [_of(head, lambda item, head=head: _people(item, head)) for head in heads]
-    columns.append(_of("时长（分钟）", lambda item: Entry(_length(item), "count")))
-    for head, name in (("往返路程（分钟）", "travel_minutes"), ("准备时间（分钟）", "preparation_minutes")):
-        columns.append(_of(head, lambda item, name=name: Entry(_told(item, name), "count")))
-    return columns
+    return [
+        *(_of(head, _people_under(head), "kind", "people") for head in heads),
+        _of("时长（分钟）", _length, "kind", "told_minutes", "minutes"),
+        _of("往返路程（分钟）", _number, "travel_minutes"),
+        _of("准备时间（分钟）", _number, "preparation_minutes"),
+    ]
 
 
-def _of(head: str, of: Any, width: float = 9) -> Column:
-    return Column(head, width, lambda row: of(row[1]), is_printed=False)
+def _of(head: str, says: Callable[..., Entry], *reads: str) -> ItemColumn:
+    return reading(head, 9, says, *reads, is_printed=False)
 
 
-def _word(name: str) -> Any:
-    return lambda item: cells.centred(str(getattr(item, f"get_{name}_display")()))
+def _word(head: str, name: str) -> ItemColumn:
+    return _of(head, choice_in_words(name), name)
 
 
-def _yes(name: str) -> Any:
-    return lambda item: cells.centred(YES if getattr(item, name) else NO)
+def _number(value: Any) -> Entry:
+    return Entry(value, "count")
 
 
-def _people(item: Item, head: str) -> Entry:
-    is_visit = item.kind == Kind.INSPECTION
-    return Entry(_told(item, "people") if is_visit == (head == "陪同人数") else None, "count")
+def _yes(value: bool) -> Entry:
+    return cells.centred(YES if value else NO)
 
 
-def _length(item: Item) -> int | None:
-    return _told(item, "minutes") if item.kind == Kind.DOCUMENT else item.minutes
+def _people_under(head: str) -> Callable[[str, int | None], Entry]:
+    def of(kind: str, people: int | None) -> Entry:
+        is_visit = kind == Kind.INSPECTION
+        return Entry(people if is_visit == (head == "陪同人数") else None, "count")
+
+    return of
 
 
-def _told(item: Item, name: str) -> int | None:
-    landed = _landed(item)
-    figure: int | None = getattr(landed[0], name) if len(landed) == 1 else None
-    return figure
+def _length(kind: str, told: int | None, minutes: int | None) -> Entry:
+    return Entry(told if kind == Kind.DOCUMENT else minutes, "count")
