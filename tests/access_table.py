@@ -56,6 +56,8 @@ TABLE = {
     "basket/<slug:code>/<int:base>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "issuers/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "capacity/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
+    "changes/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
+    "changes/<slug:code>/<int:year>/<slug:cause>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "calendar/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "staffing/": {"GET": LOOK, "POST": EMPTY_STAFF},
     "staffing/<slug:code>/": {"GET own": STAFF, "GET other": NO_SUCH, "POST own": TO_STAFF, "POST other": NO_SUCH},

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from django.test import SimpleTestCase
 
-from tracker.figures import count_text, hours_text, percent_text, person_hours
+from tracker.figures import count_text, hours_text, percent_text, person_hours, signed_text
 
 
 class PersonHoursTests(SimpleTestCase):
@@ -23,6 +23,9 @@ class PersonHoursTests(SimpleTestCase):
 
 
 class TextTests(SimpleTestCase):
+    def test_a_difference_bears_its_sign(self):
+        self.assertEqual([signed_text(number) for number in (1204, -3, 0)], ["+1,204", "−3", "0"])
+
     def test_a_fall_shows_a_true_minus(self):
         self.assertEqual(percent_text(Decimal("-0.304"), signed=True), "−30.4%")
 

@@ -58,6 +58,11 @@ def count_text(count: float) -> str:
     return f"{count:,}".replace("-", MINUS)
 
 
+def signed_text(count: int) -> str:
+    """A difference with its sign: +1,204 or −12; 0 has none."""
+    return f"+{count_text(count)}" if count > 0 else count_text(count)
+
+
 def percent_text(share: Decimal | None, *, signed: bool = False) -> str:
     """A share as a percentage with one decimal: 0.304 is 30.4%. Signed shows + and a true minus. None is a dash."""
     if share is None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Count as Number
@@ -108,11 +109,15 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """An item behind a cause. amount: what it adds to the difference, with its sign."""
+    """An item behind a cause. family: its title without dates and serials. amount: what it adds to the difference, with
+    its sign; 0 where it only takes the place of another. counts: whether it counts officially, as the page has it.
+    """
 
     item: Item
+    family: str
     is_base: bool
     amount: int
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,16 @@ class ChangeRows:
     rows: list[ChangeRow]
     hidden: int
     hidden_amount: int
+
+    @property
+    def shown(self) -> int:
+        """What the listed rows add."""
+        return sum(row.amount for row in self.rows)
+
+    @property
+    def families(self) -> list[list[ChangeRow]]:
+        """The rows of each title together."""
+        return [list(rows) for _family, rows in groupby(self.rows, key=lambda row: row.family)]
 
 
 def usual_kind(area: Office, span: Span) -> str:
@@ -153,14 +168,19 @@ def rows_of(user: User | AnonymousUser, bridge: Bridge, cause: Cause) -> ChangeR
     """The items behind one bar: their amounts, with the hidden ones, add up to it."""
     parts = [part for part in bridge.parts if part.cause is cause]
     keys = {part.thing.key for part in parts}
-    seen = Item.objects.visible_to(user).select_related("issuer").in_bulk(keys, field_name="pk") if keys else {}
+    seen = Item.objects.visible_to(user).select_related("issuer").in_bulk(keys) if keys else {}
     shown = sorted(
         (part for part in parts if part.thing.key in seen),
         key=lambda part: (part.thing.family, seen[part.thing.key].day, part.thing.key),
     )
     hidden = [part for part in parts if part.thing.key not in seen]
-    rows = [ChangeRow(seen[part.thing.key], part.thing.is_base, part.amount) for part in shown]
+    rows = [_row(seen[part.thing.key], part, bridge) for part in shown]
     return ChangeRows(bridge.step(cause), rows, len(hidden), sum(part.amount for part in hidden))
+
+
+def _row(item: Item, part: Part, bridge: Bridge) -> ChangeRow:
+    counts = part.thing.decided if bridge.count == Count.OFFICIAL else item.official
+    return ChangeRow(item, part.thing.family, part.thing.is_base, part.amount, counts)
 
 
 def _base_year(area: Office, kind: str, span: Span) -> int:

@@ -138,6 +138,12 @@ def form_of(item: Item) -> str:
     return str(getattr(item, f"get_{_FORM[Kind(item.kind)]}_display")())
 
 
+def forms_of(item: Item) -> list[str]:
+    """The form, and of a meeting in whose name it was held: what decides whether it counts."""
+    name = str(item.get_meeting_name_display()) if item.meeting_name else ""
+    return [form_of(item), *([name] if name else [])]
+
+
 def _plan(item: Item) -> str:
     if item.kind != Kind.INSPECTION:
         return ""

@@ -16,6 +16,12 @@ def count(number: int | None) -> str:
 
 
 @register.filter
+def signed(number: int) -> str:
+    """A difference with its sign: +12 or −3."""
+    return figures.signed_text(number)
+
+
+@register.filter
 def hours(minutes: int | None) -> str:
     """Person-minutes as person-hours."""
     return figures.NOTHING if minutes is None else figures.hours_text(minutes)
