@@ -216,6 +216,7 @@ class Places:
             "code": lambda: self.office(role, scope).code,
             "year": lambda: DAY.year,
             "base": lambda: DAY.year - 1,
+            "month": lambda: DAY.year * 100 + DAY.month,
             "cause": lambda: "new",
             "kind": lambda: "meeting" if scope == "own" else "other",
             "preset": lambda: "CN-2024" if scope == "own" else "none",

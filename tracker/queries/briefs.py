@@ -28,8 +28,8 @@ class BriefFigures:
 
     month: as 202610. year: the overview on the month's last day, or on today while the month runs; its `months` hold
     the month itself. evidence, decisions: of the same overview. due_on: until then offices may tell of the month (norm
-    complete_days). untold: offices directly below the area that have told nothing of a kind or more in this month,
-    known only once it is due; official order.
+    complete_days); is_due: that day has come. untold: offices directly below the area that have told nothing of a kind
+    or more in this month, known only once it is due; official order.
     """
 
     month: int
@@ -37,6 +37,7 @@ class BriefFigures:
     evidence: Evidence
     decisions: Decisions
     due_on: date
+    is_due: bool
     untold: list[Office]
 
     @property
@@ -89,6 +90,7 @@ def brief_figures(area: Office, month: int, today: date) -> BriefFigures:
         evidence=evidence(figures),
         decisions=decisions(figures),
         due_on=due_on,
+        is_due=due_on <= today,
         untold=_untold(figures, month, due_on) if due_on <= today else [],
     )
 
