@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tracker.views.navigation.navigation",
                 "tracker.views.saved_views.menu",
+                "tracker.views.trails.trail",
             ],
         },
     },

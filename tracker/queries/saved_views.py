@@ -42,4 +42,5 @@ def may_change_view(user: User | AnonymousUser, view: SavedView) -> bool:
 
 def is_taken(owner: User, role: str, name: str, but: int | None) -> bool:
     """Whether the owner has another view of this name for the same readers. but: the view that is being renamed."""
-    return SavedView.objects.filter(owner=owner, role=role, name=name).exclude(pk=but).exists()
+    named = SavedView.objects.filter(owner=owner, role=role, name=name)
+    return (named if but is None else named.exclude(pk=but)).exists()

@@ -30,8 +30,15 @@ PLANS = (
     "plan_import",
     "offsets",
 )
-EXPORTS = ("exports", "export_verify")
-ITEMS = ("items", "item", "item_edit", "item_withdraw", "delivery_edit")
+EXPORTS = (
+    "exports",
+    "export_verify",
+    "workbook_templates",
+    "workbook_template",
+    "workbook_template_names",
+    "workbook_template_delete",
+)
+ITEMS = ("items", "item", "item_edit", "item_withdraw", "delivery_edit", "chain", "item_parent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ def _entries(request: HttpRequest, post: Post) -> Iterator[Entry]:
     here = request.resolver_match.url_name if request.resolver_match else None
     if post.role == Post.Role.CLERK:
         yield Entry(_("待办"), reverse("todo"), here in TODO)
-    yield Entry(_own_label(post), own_page(post), here in OWN)
+    yield Entry(own_label(post), own_page(post), here in OWN)
     if may(request.user, Permission.LOG):
         yield Entry(_("登记"), reverse("log_meeting"), here in LOG)
         yield Entry(_("导入"), reverse("imports"), here in IMPORTS)
@@ -125,7 +132,7 @@ def _entries(request: HttpRequest, post: Post) -> Iterator[Entry]:
         yield Entry(_("管理"), reverse("admin:index"), False)
 
 
-def _own_label(post: Post) -> str:
+def own_label(post: Post) -> str:
     if post.role == Post.Role.ISSUER:
         return _("我的额度")
     return _("本单位") if post.role in {Post.Role.CLERK, Post.Role.HEAD} else _("总览")

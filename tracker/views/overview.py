@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from tracker.charts.addresses import year_address
+from tracker.charts.addresses import findings_address, year_address
 from tracker.charts.cards import figure_cards
 from tracker.charts.evidence import evidence_of
 from tracker.charts.hours import hours
@@ -19,6 +19,7 @@ from tracker.models.kinds import Kind
 from tracker.models.posts import offices_visible_to
 from tracker.permissions import Permission, UserRequest, may, requires
 from tracker.queries.completeness import missing_months
+from tracker.queries.matters import Matters, matters
 from tracker.queries.overview import Overview, overview, years_with_data
 from tracker.queries.silence import last_landing
 from tracker.sentences.capacity import share_words
@@ -55,8 +56,18 @@ def page(request: UserRequest, code: str, year: int) -> HttpResponse:
     if elsewhere:
         return elsewhere
     figures = overview(area, year, form.day, under)
-    context = overview_context(request, figures, form) | {"workbook_address": workbook_address(figures)}
+    context = overview_context(request, figures, form) | {
+        "workbook_address": workbook_address(figures),
+        "matters": _matters(figures),
+        "findings_address": findings_address(area, year),
+    }
     return render(request, "tracker/overview/overview.html", context)
+
+
+def _matters(figures: Overview) -> Matters | None:
+    """What is open today; None on a page about another day, or replayed, which says nothing of today."""
+    today = timezone.localdate()
+    return matters(figures.area, today) if figures.span.last == today and figures.under is None else None
 
 
 def workbook_address(figures: Overview) -> str:
