@@ -30,6 +30,7 @@ from tracker.models.saved_views import SavedView
 from tracker.models.series import Series
 from tracker.models.targets import Target
 from tracker.models.uploads import Upload
+from tracker.models.workbook_templates import WorkbookTemplate
 
 Role = Post.Role
 DAY = date(2026, 3, 5)
@@ -179,6 +180,10 @@ class Places:
         opens = {"address": "/items/", "office": self.office(role, "own")}
         return SavedView.objects.get_or_create(**about, defaults=opens)[0]
 
+    def template(self, role, scope):
+        fixed = {"name": "月报表", "file_name": "月报表.xlsx"}
+        return WorkbookTemplate.objects.get_or_create(office=self.office(role, scope), defaults=fixed)[0]
+
     def office(self, role, scope):
         if scope == "other":
             return self.county.foreign_town
@@ -206,6 +211,7 @@ class Places:
             "offsets": self.offset,
             "offset-answers": self.asked_offset,
             "findings": self.finding,
+            "templates": self.template,
             "views": self.view,
         }
         return found[route.split("/")[0]](role, scope)
@@ -216,8 +222,8 @@ class Places:
             "code": lambda: self.office(role, scope).code,
             "year": lambda: DAY.year,
             "base": lambda: DAY.year - 1,
-            "month": lambda: DAY.year * 100 + DAY.month,
             "cause": lambda: "new",
+            "month": lambda: DAY.year * 100 + DAY.month,
             "kind": lambda: "meeting" if scope == "own" else "other",
             "preset": lambda: "CN-2024" if scope == "own" else "none",
             "pk": lambda: self.record(route, role, scope).pk,

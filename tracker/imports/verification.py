@@ -7,7 +7,7 @@ from tracker.imports.opening.sheets import Sheet
 from tracker.imports.opening.workbook_files import read_workbook
 from tracker.measures.cell_texts import Sheets, cell_text, trimmed
 
-_NUMBER = re.compile(r"(?<![\w-])[\w-]{1,40}-(?:19|20)\d\d-\d{5}(?!\d)")
+_NUMBER = re.compile(r"(?<![\w-])[\w-]{1,40}-(?:19|20)\d\d-\d{5}(?!\d)", re.ASCII)
 _LOOKED_THROUGH = 60  # rows of a sheet; the number stands on the cover or below a title
 
 
