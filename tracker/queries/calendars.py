@@ -216,6 +216,11 @@ def barred_days(area: Office, span: Span) -> dict[date, tuple[Rule, ...]]:
     return {day: rules for day, rules in found.items() if rules}
 
 
+def is_missing(gap: Gap, month: int, as_of: date) -> bool:
+    """Whether a month is due and not told of, or is the running one and nothing was told lately."""
+    return month in gap.months or (gap.silent and month == month_of(as_of))
+
+
 def due_by_day(area: Office, span: Span, as_of: date) -> dict[date, int]:
     """How many items that came by `as_of` wanted something back on each day of a span."""
     came = Item.objects.standing().filter(day__range=(span.first - LOOKED_BACK, as_of))
@@ -284,6 +289,4 @@ def _day(day: date, as_of: date, told: _Told) -> Day:
 
 
 def _gaps_in(month: int, as_of: date, missing: Mapping[str, Gap]) -> dict[str, Gap]:
-    """By kind: the month is due and not told of, or it is the running one and nothing was told lately."""
-    is_running = month == month_of(as_of)
-    return {kind: gap for kind, gap in missing.items() if month in gap.months or (gap.silent and is_running)}
+    return {kind: gap for kind, gap in missing.items() if is_missing(gap, month, as_of)}

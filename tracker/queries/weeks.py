@@ -7,14 +7,16 @@ from datetime import date, timedelta
 from django.contrib.auth.models import AnonymousUser, User
 
 from tracker.measures.half_days import HalfDay, nearest_free
+from tracker.models.baselines import Side
 from tracker.models.counting_rules import CountingRule
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.models.presets import Rule
-from tracker.periods import Span
-from tracker.queries.calendars import barred_days
+from tracker.periods import Span, month_of
+from tracker.queries.calendars import barred_days, is_missing
+from tracker.queries.completeness import Gap, gaps
 from tracker.queries.landings import Landed, received
 from tracker.queries.occasions import LOOKED_AHEAD, Occasion, occasions, taken_up, week_of
 from tracker.queries.overview import matrix_offices
@@ -62,7 +64,8 @@ class Week:
     """One office's Monday to Sunday, on `today`. What landed, what recurs, is planned and falls due, in order of time.
 
     Only what reaches the office itself, not what reaches the villages below it. landed: by kind, both counts, of the
-    days up to today and with everything below, as lists have it. barred: days that rules keep free of meetings.
+    days up to today and with everything below, as lists have it. barred: days that rules keep free of meetings. gaps:
+    by kind, what is missing of the ledger of these days; then no more than what is known stays free.
     """
 
     office: Office
@@ -73,6 +76,7 @@ class Week:
     working: frozenset[date]
     barred: Mapping[date, tuple[Rule, ...]] = field(default_factory=dict)
     landed: Mapping[str, Landed] = field(default_factory=dict)
+    gaps: Mapping[str, Gap] = field(default_factory=dict)
 
     @property
     def each_day(self) -> list[date]:
@@ -89,6 +93,10 @@ class Week:
 
     def due_on(self, day: date) -> list[Occasion]:
         return [one for one in self.found if one.is_due and one.day == day]
+
+    @property
+    def due(self) -> list[Occasion]:
+        return [one for one in self.found if one.is_due]
 
     @property
     def working_halves(self) -> list[HalfDay]:
@@ -118,11 +126,15 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class WeekRow:
-    """One of an area's offices: what landed there in the week up to today; nothing planned or recurring."""
+    """One of an area's offices: what landed there in the week up to today; nothing planned or recurring.
+
+    is_known: the ledger of meetings and inspections has no gap in these days, so that nothing means nothing.
+    """
 
     office: Office
     found: tuple[Occasion, ...]
     collisions: tuple[Collision, ...]
+    is_known: bool = True
 
     def on(self, day: date) -> int:
         """How many collisions begin on a day."""
@@ -157,6 +169,7 @@ def office_week(
         working=working,
         barred=barred,
         landed=_landed(office, days, today, under),
+        gaps=_gaps([office], days, today).get(office.pk, {}),
     )
 
 
@@ -166,8 +179,16 @@ def area_weeks(area: Office, day: date, today: date) -> list[WeekRow]:
     offices = [office for office in matrix_offices(area, min(days.last, today)) if office.kind != Office.Kind.REGION]
     if not offices or days.first > today:
         return [WeekRow(office, (), ()) for office in offices]
-    found = _landed_at(offices, Span(days.first, min(days.last, today)))
-    return [WeekRow(office, found[office.pk], tuple(collisions_among(found[office.pk]))) for office in offices]
+    found, missing = _landed_at(offices, Span(days.first, min(days.last, today))), _gaps(offices, days, today)
+    return [
+        WeekRow(
+            office=office,
+            found=found[office.pk],
+            collisions=tuple(collisions_among(found[office.pk])),
+            is_known=not {Kind.MEETING, Kind.INSPECTION} & missing.get(office.pk, {}).keys(),
+        )
+        for office in offices
+    ]
 
 
 def collisions_among(found: Iterable[Occasion]) -> list[Collision]:
@@ -203,6 +224,16 @@ def _move(one: Occasion, busy: set[HalfDay], open_days: Sequence[date]) -> Move 
     whole_day = len(one.half_days) > 1
     to = nearest_free(one.half_days[0], busy, open_days, whole_day=whole_day)
     return None if to is None else Move(one, to, whole_day)
+
+
+def _gaps(offices: Sequence[Office], days: Span, today: date) -> dict[int, dict[str, Gap]]:
+    """By office, then kind: what was not told of the days that are over."""
+    last = min(days.last, today)
+    found: dict[int, dict[str, Gap]] = {}
+    for (office, kind), gap in gaps(offices, Side.RECEIVED, last.year, today).items():
+        if is_missing(gap, month_of(last), today):
+            found.setdefault(office, {})[kind] = gap
+    return found
 
 
 def _landed(office: Office, days: Span, today: date, under: CountingRule | None) -> dict[str, Landed]:

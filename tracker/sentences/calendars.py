@@ -76,8 +76,8 @@ def gaps_words(gaps: Mapping[str, Gap]) -> str:
     offices = list({office.pk: office for gap in gaps.values() for office in gap.offices}.values())
     if offices:
         told = {"offices": names_words(sorted(offices, key=lambda office: office.path)), "kinds": kinds}
-        return _("%(offices)s的%(kinds)s登记不全，空着的日子只会更少。") % told
-    return _("%(kinds)s登记不全，空着的日子只会更少。") % {"kinds": kinds}
+        return _("%(offices)s的%(kinds)s登记不全，空着的只会更少。") % told
+    return _("%(kinds)s登记不全，空着的只会更少。") % {"kinds": kinds}
 
 
 def rules_words(rules: Sequence[Rule]) -> str:

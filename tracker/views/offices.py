@@ -15,6 +15,7 @@ from tracker.queries.period_targets import beside_rows
 from tracker.sentences.findings import beside_sentence
 from tracker.views.overview import overview_context, workbook_address
 from tracker.views.replays import asked_version
+from tracker.views.weeks import collisions_card
 from tracker.views.years import as_of_form, office_of, other_year
 
 LATEST = 10
@@ -43,4 +44,5 @@ def page(request: UserRequest, code: str, year: int) -> HttpResponse:
         "latest_address": items_address(span, office=office, under=under),
         "workbook_address": workbook_address(figures),
     }
+    context |= collisions_card(request, office, span.last)
     return render(request, "tracker/offices/office.html", context)

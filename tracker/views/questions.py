@@ -37,6 +37,7 @@ QUESTIONS = (
     Question("causes", gettext_lazy("谁造成的")),
     Question("capacity", gettext_lazy("占用工时"), replays=False),
     Question("calendar", gettext_lazy("日历")),
+    Question("week", gettext_lazy("撞期")),
 )
 
 
