@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models.kinds import Kind
@@ -64,9 +65,14 @@ def _facts() -> Iterator[Figure]:
     yield Figure("时段", _("从年初到截至日"), lambda source: period_words(source.overview.span))
     yield Figure("截至日期", _("最后一天"), lambda source: date_format(source.overview.span.last, "DATE_FORMAT"))
     yield Figure("口径", _("依据的统计口径"), lambda source: rules_words(source.overview))
+    yield Figure("口径名称", _("统计口径的名称"), _rule_names)
     yield Figure("导出编号", _("导出登记的编号，凭它核对"), lambda source: source.edition.number)
     yield Figure("制表人", _("谁导出的"), lambda source: source.edition.made_by)
     yield Figure("人时", _("占用工时，三类合计"), lambda source: _hours(source.overview.minutes))
+
+
+def _rule_names(source: Source) -> Filled:
+    return gettext("、").join(rule.name for rule in source.overview.rules) or None
 
 
 def _of_kinds() -> Iterator[Figure]:

@@ -8,7 +8,7 @@ from tracker.workbooks.cells import Entry, put
 from tracker.workbooks.sheets import add_sheet, set_up_page, write_block
 from tracker.workbooks.styles import new_workbook
 
-FILE_NAME = "自备模板（样例）.xlsx"
+FILE_NAME = "自备模板样例.xlsx"
 _HEADS = ("乡镇（街道）", "会议", "全年限额", "状态", "发文", "全年限额", "状态", "占用人时")
 _NAMES = (
     "单位.名称",
@@ -21,15 +21,15 @@ _NAMES = (
     "单位.人时",
 )
 _STYLES = ("text", "count", "count", "centred", "count", "count", "centred", "count")
-_FIRST, _ROWS = 5, 40
+_FIRST, _ROWS = 5, 28
 
 
 def sample_template() -> Workbook:
-    """One sheet with forty rows for offices, a sum, and a chart over them. Its names are Chinese, as all names are."""
+    """One sheet with rows for 28 offices, a sum, and a chart over them. Its names are Chinese, as all names are."""
     book: Book = new_workbook()
     sheet = add_sheet(book, "表1 会议文件情况", (20, 10, 10, 12, 10, 10, 12, 11))
     write_block(sheet, 1, 1, 8, Entry("{{单位}}精简会议文件情况表", "title"))
-    write_block(sheet, 2, 1, 5, Entry("截至{{截至日期}}　{{口径}}", "subtitle"))
+    write_block(sheet, 2, 1, 5, Entry("截至{{截至日期}}　口径：{{口径名称}}　单位：次、件、人时", "subtitle"))
     write_block(sheet, 2, 6, 8, Entry("导出编号：{{导出编号}}", "subtitle right"))
     sheet.row_dimensions[1].height = 30
     _write_sums(book)
