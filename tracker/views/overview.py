@@ -104,5 +104,6 @@ def overview_context(request: UserRequest, figures: Overview, form: AsOfForm) ->
         "months_finding": months_finding(figures.months, figures.span),
         "senders": senders(figures, open_to_reader),
         "rest": rest(figures.issuers),
+        "causes_address": year_address("causes", area, span, under),
         "issuers_finding": issuers_finding(shown, figures.issuers),
     }
