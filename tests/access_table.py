@@ -61,6 +61,7 @@ TABLE = {
     "changes/<slug:code>/<int:year>/<slug:cause>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "calendar/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "week/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
+    "distribution/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "briefs/<slug:code>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "briefs/<slug:code>/<int:month>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "briefs/<slug:code>/<int:month>/text/": {"GET own": LOOK, "GET other": NO_SUCH},

@@ -38,6 +38,7 @@ QUESTIONS = (
     Question("capacity", gettext_lazy("占用工时"), replays=False),
     Question("calendar", gettext_lazy("日历")),
     Question("week", gettext_lazy("撞期")),
+    Question("distribution", gettext_lazy("分布")),
 )
 
 
