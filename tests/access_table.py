@@ -62,6 +62,7 @@ TABLE = {
     "calendar/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "week/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "distribution/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
+    "sheet/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "briefs/<slug:code>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "briefs/<slug:code>/<int:month>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "briefs/<slug:code>/<int:month>/text/": {"GET own": LOOK, "GET other": NO_SUCH},

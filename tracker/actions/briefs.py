@@ -14,10 +14,6 @@ class StaleBriefError(Exception):
     """Somebody else changed the brief since it was opened."""
 
 
-class NothingToUndoError(Exception):
-    """The brief has no version before the present one."""
-
-
 def save_brief(
     area: Office,
     month: int,
@@ -49,11 +45,9 @@ def take_back(brief: Brief, *, opened: int, by: User) -> Brief:
 
 
 def undo(brief: Brief, *, opened: int, by: User) -> Brief:
-    """The text of the version before the present one. Raises StaleBriefError and NothingToUndoError."""
+    """The text of the version before the present one; before the first, the ledger's own. Raises StaleBriefError."""
     before = brief.history.filter(version__lt=brief.version).order_by("-version").first()
-    if before is None:
-        raise NothingToUndoError
-    text = (before.paragraphs, before.figures)
+    text = ([], {}) if before is None else (before.paragraphs, before.figures)
     return save_brief(brief.office, brief.month, brief.language, *text, opened=opened, by=by, act="undone")
 
 

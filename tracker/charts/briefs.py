@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,8 +16,9 @@ from tracker.figures import NOTHING, person_hours
 from tracker.measures.standing import Judgement
 from tracker.models.baselines import Count
 from tracker.models.kinds import Kind
+from tracker.models.offices import Office
 from tracker.periods import Span, month_span
-from tracker.queries.briefs import BriefFigures
+from tracker.queries.briefs import BriefFigures, MonthOfBriefs
 from tracker.queries.months import MonthRow, YearOfMonths
 from tracker.queries.standings import StandingRow
 from tracker.sentences.brief_texts import Paragraph
@@ -103,6 +105,32 @@ def pieces(one: Paragraph, now: Mapping[str, str], addresses: Mapping[str, str])
 
 def _now(words: str, now: str) -> str:
     return "" if words == now else now
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCell:
+    """One kind in one month, in both counts, each with the address of its rows."""
+
+    label: str
+    official: int
+    official_address: str
+    full: int
+    full_address: str
+
+
+def month_cells(area: Office, row: MonthOfBriefs, today: date) -> list[MonthCell]:
+    span = month_span(row.month)
+    span = Span(span.first, min(span.last, today))
+    return [
+        MonthCell(
+            str(Kind(kind).label),
+            landed.official,
+            items_address(span, office=area, kind=kind, official=True),
+            landed.full,
+            items_address(span, office=area, kind=kind),
+        )
+        for kind, landed in row.landed.items()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,9 @@ def senders(overview: Overview, open_to_reader: Collection[int]) -> list[Sender]
     return [_sender(overview, row, most, row.issuer.pk in open_to_reader) for row in rows[:SHOWN]]
 
 
-def rest(rows: Sequence[IssuerRow]) -> Rest | None:
-    """None when every issuer is shown."""
-    left = rows[SHOWN:]
+def rest(rows: Sequence[IssuerRow], shown: int = SHOWN) -> Rest | None:
+    """What comes after the first `shown`; None when every issuer is shown."""
+    left = rows[shown:]
     if not left:
         return None
     minutes, before = sum(row.minutes for row in left), sum(row.minutes_before for row in left)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tracker.actions.loads import recount
 from tracker.demo.assessments import make_assessments
 from tracker.demo.baselines import make_past_years
+from tracker.demo.briefs import make_briefs
 from tracker.demo.corrections import correct
 from tracker.demo.counting_rules import make_draft
 from tracker.demo.county import make_county
@@ -91,4 +92,5 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     make_assessments(people[Role.ISSUER])
     make_plans(today, people[Role.ISSUER], people[Role.SUPERVISOR])
     make_saved_views(people[Role.SUPERVISOR])
+    make_briefs(today, people[Role.SUPERVISOR])
     return Seeded(Office.objects.count(), items, deliveries, cells)

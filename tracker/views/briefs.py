@@ -16,8 +16,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tracker.actions.briefs import NothingToUndoError, StaleBriefError, save_brief, take_back, undo
-from tracker.charts.briefs import brief_lines, figure_addresses, hours_chart, pieces
+from tracker.actions.briefs import StaleBriefError, save_brief, take_back, undo
+from tracker.charts.briefs import brief_lines, figure_addresses, hours_chart, month_cells, pieces
 from tracker.charts.evidence import evidence_of
 from tracker.forms.as_of import FIRST_YEAR
 from tracker.forms.briefs import BriefForm
@@ -99,8 +99,10 @@ def months(request: UserRequest, code: str) -> HttpResponse:
         "area": area,
         "year": year,
         "years": years_with_data(area),
-        "rows": [(month_words(row.month), row) for row in months_of_briefs(request.user, area, year, today)],
-        "languages": settings.LANGUAGES,
+        "rows": [
+            (row.month, month_words(row.month), month_cells(area, row, today), row.edited)
+            for row in months_of_briefs(request.user, area, year, today)
+        ],
     }
     return render(request, "tracker/briefs/months.html", context)
 
@@ -310,8 +312,6 @@ def _changed(request: UserRequest, opened: Opened, done: str, change: Callable[[
         change(version)
     except StaleBriefError:
         messages.warning(request, _("您打开之后，这份月报被别人改过，这一步没有做。请看过现在的正文再做。"))
-    except NothingToUndoError:
-        messages.info(request, _("没有可以撤销的改动。"))
     else:
         messages.success(request, done, extra_tags=opened.address("brief_undo"))
     return redirect(opened.address())

@@ -19,9 +19,13 @@ def home(request: UserRequest) -> HttpResponse:
 
 
 def front_page(post: Post) -> str:
-    """What a clerk still owes; what hit a head's office; a bureau's quota; for everyone else, the whole area."""
+    """What a clerk still owes; what hit a head's office; a bureau's quota; a leader's one sheet; for everyone else, the
+    whole area.
+    """
     if post.role == Post.Role.CLERK:
         return reverse("todo")
+    if post.role == Post.Role.LEADER:
+        return sheet_address(post)
     return own_page(post)
 
 
@@ -33,3 +37,8 @@ def own_page(post: Post) -> str:
     if post.role == Post.Role.ISSUER:
         return reverse("issuer", args=[code, year])
     return reverse("overview", args=[code])
+
+
+def sheet_address(post: Post) -> str:
+    """The year of the post's own area on one sheet."""
+    return reverse("sheet", args=[post.office.code, timezone.localdate().year])

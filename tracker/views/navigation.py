@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from tracker.models.posts import Post, post_of
 from tracker.permissions import Permission, may
-from tracker.views.home import own_page
+from tracker.views.home import own_page, sheet_address
 
 READERS = (Post.Role.SUPERVISOR, Post.Role.AUDITOR, Post.Role.LEADER, Post.Role.ADMINISTRATOR)
+BRIEF_READERS = (Post.Role.SUPERVISOR, Post.Role.AUDITOR, Post.Role.LEADER)
 TODO = ("todo", "series")
 OWN = ("overview", "office", "issuer")
 LOG = ("log_read", "log_meeting", "log_document", "log_inspection")
@@ -38,6 +39,7 @@ EXPORTS = (
     "workbook_template_names",
     "workbook_template_delete",
 )
+BRIEFS = ("briefs", "brief", "brief_edit")
 ITEMS = ("items", "item", "item_edit", "item_withdraw", "delivery_edit", "chain", "item_parent")
 
 
@@ -116,6 +118,10 @@ def _entries(request: HttpRequest, post: Post) -> Iterator[Entry]:
     if post.role == Post.Role.CLERK:
         yield Entry(_("待办"), reverse("todo"), here in TODO)
     yield Entry(own_label(post), own_page(post), here in OWN)
+    if post.role == Post.Role.LEADER:
+        yield Entry(_("一页看"), sheet_address(post), here == "sheet")
+    if post.role in BRIEF_READERS:
+        yield Entry(_("月报"), reverse("briefs", args=[post.office.code]), here in BRIEFS)
     if may(request.user, Permission.LOG):
         yield Entry(_("登记"), reverse("log_meeting"), here in LOG)
         yield Entry(_("导入"), reverse("imports"), here in IMPORTS)
@@ -124,7 +130,7 @@ def _entries(request: HttpRequest, post: Post) -> Iterator[Entry]:
     yield Entry(_("事项"), reverse("items"), here in ITEMS)
     if post.role in {Post.Role.ISSUER, Post.Role.SUPERVISOR}:
         yield Entry(_("计划"), reverse("plans"), here in PLANS)
-    if post.role in READERS:
+    if post.role in READERS and post.role != Post.Role.LEADER:
         yield Entry(_("目标"), reverse("targets"), here in TARGETS)
     if post.role in READERS:
         yield Entry(_("导出"), reverse("exports"), here in EXPORTS)

@@ -33,6 +33,7 @@ class Question:
 
 # In the order of reading, behind the area's own page.
 QUESTIONS = (
+    Question("sheet", gettext_lazy("一页看")),
     Question("changes", gettext_lazy("增减原因")),
     Question("causes", gettext_lazy("谁造成的")),
     Question("capacity", gettext_lazy("占用工时"), replays=False),
