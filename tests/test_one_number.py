@@ -102,7 +102,7 @@ class OneNumberTests(TestCase):
 
     def _workbook(self):
         answer = self.client.get(f"/workbook/QH/2026/?as_of={AS_OF}")
-        return load_workbook(BytesIO(b"".join(answer.streaming_content)))
+        return load_workbook(BytesIO(b"".join(answer.streaming_content)), data_only=True)
 
     def _landed(self, office, kind):
         first = date(AS_OF.year, 1, 1)
@@ -161,7 +161,7 @@ class ReplayedTests(OneNumberTests):
 
     def _workbook(self):
         answer = self.client.get(f"/workbook/QH/2026/?as_of={AS_OF}&under={self.draft.pk}")
-        return load_workbook(BytesIO(b"".join(answer.streaming_content)))
+        return load_workbook(BytesIO(b"".join(answer.streaming_content)), data_only=True)
 
     def _by_hand(self, office, kind):
         items = {row.item for row in self._landed(office, kind)}

@@ -11,10 +11,10 @@ from tracker.workbooks.export import export
 
 
 def reopened(workbook):
-    """The same workbook after a trip through a file, as bytes and opened."""
+    """The same workbook after a trip through a file, as bytes and opened: with the values of its formulas."""
     file = BytesIO()
     workbook.save(file)
-    return file.getvalue(), load_workbook(BytesIO(file.getvalue()))
+    return file.getvalue(), load_workbook(BytesIO(file.getvalue()), data_only=True)
 
 
 def made_for(user, area, year=2026, as_of=AS_OF):

@@ -102,10 +102,15 @@ def overview(area: Office, year: int, as_of: date, under: CountingRule | None = 
 
 def matrix_offices(area: Office, day: date) -> list[Office]:
     """Receivers directly below an area in official order: towns, villages, regions, and whatever else received."""
+    return receivers_below(area, day, 1)
+
+
+def receivers_below(area: Office, day: date, levels: int) -> list[Office]:
+    """The same so many levels below."""
     received_something = Exists(Load.objects.filter(office=OuterRef("pk")))
     kinds = (*Office.GRASSROOTS_KINDS, Office.Kind.REGION)
-    children = Office.objects.within(area).filter(depth=area.depth + 1).in_force(day)
-    return list(children.filter(Q(kind__in=kinds) | received_something).order_by("path"))
+    below = Office.objects.within(area).filter(depth=area.depth + levels).in_force(day)
+    return list(below.filter(Q(kind__in=kinds) | received_something).order_by("path"))
 
 
 def years_with_data(area: Office) -> list[int]:

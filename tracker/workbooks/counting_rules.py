@@ -3,6 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.models.counting_rules import CountingRule
@@ -11,6 +12,7 @@ from tracker.queries.evidence import Evidence
 from tracker.queries.overview import Overview
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry, put
+from tracker.workbooks.ranges import quoted
 from tracker.workbooks.sheets import (
     Column,
     add_sheet,
@@ -23,6 +25,7 @@ from tracker.workbooks.sheets import (
     write_rows,
     write_title,
 )
+from tracker.workbooks.standings import PARAMETERS
 from tracker.workbooks.words import Edition, cut_off_line, maker_line
 
 WIDTHS = (16, 46, 12, 62)
@@ -129,7 +132,13 @@ def _write_norms(sheet: Worksheet, row: int, evidence: Evidence) -> int:
         Column(_("数值"), WIDTHS[2], lambda norm: cells.count(norm.value)),
         Column(_("依据"), WIDTHS[3], lambda norm: cells.text(norm.source)),
     ]
-    return write_rows(sheet, write_heads(sheet, row, columns), columns, evidence.norms)
+    first = write_heads(sheet, row, columns)
+    for number, norm in enumerate(evidence.norms, start=first):
+        if norm.code in PARAMETERS:
+            name = PARAMETERS[norm.code]
+            place = f"{quoted(sheet.title)}!$C${number}"
+            sheet.parent.defined_names[name] = DefinedName(name, attr_text=place)
+    return write_rows(sheet, first, columns, evidence.norms)
 
 
 def _section(sheet: Worksheet, row: int, words: str) -> int:

@@ -10,18 +10,33 @@ from openpyxl import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tracker.figures import count_text, hours_text
+from tracker.figures import count_text, hours_text, standing_symbol
 from tracker.measures.standing import Reason, Standing
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
 from tracker.queries.evidence import Evidence
+from tracker.queries.landings import Landed
 from tracker.queries.overview import Overview
 from tracker.sentences.capacity import share_words
 from tracker.sentences.words import names_words, period_words
-from tracker.workbooks import capacity, counting_rules, forecasts, issuers, ledgers, months, offices, overview, targets
+from tracker.workbooks import (
+    capacity,
+    counting_rules,
+    forecasts,
+    issuers,
+    months,
+    offices,
+    overview,
+    reconciliation,
+    standings,
+    targets,
+)
 from tracker.workbooks.cells import Entry, put
+from tracker.workbooks.formulas import spoken, with_marks
 from tracker.workbooks.legend import write_legend
+from tracker.workbooks.ranges import DAY, Ledgers, quoted
 from tracker.workbooks.sheets import add_sheet, height_of, set_up_page, width_between, write_block
+from tracker.workbooks.signatures import sign
 from tracker.workbooks.words import Edition
 
 WIDTHS = (4, 18, 44, 42, 24, 4)
@@ -32,22 +47,22 @@ FIRST, LAST = 2, 5
 class _Content:
     sheet: str
     question: str
-    finding: str
+    finding: Entry
 
 
 def sheet_name() -> str:
     return _("封面")
 
 
-def add_cover(workbook: Workbook, figures: Overview, evidence: Evidence, edition: Edition) -> None:
+def add_cover(workbook: Workbook, figures: Overview, evidence: Evidence, ledgers: Ledgers, edition: Edition) -> None:
     sheet = add_sheet(workbook, sheet_name(), WIDTHS)
     _write_title(sheet, figures)
-    row = _write_facts(sheet, 4, _facts(figures, evidence, edition))
+    row = _write_facts(sheet, 4, _facts(figures, evidence, ledgers, edition))
     sheet.row_dimensions[row].height = 12
-    row = _write_contents(sheet, row + 1, _contents(figures))
+    row = _write_contents(sheet, row + 1, _contents(figures, ledgers))
     sheet.row_dimensions[row].height = 12
     row = write_legend(sheet, row + 1, FIRST, LAST)
-    _write_signature(sheet, row + 1, edition)
+    sign(sheet, row + 1, LAST, edition, first=FIRST)
     set_up_page(sheet, figures.area.name, one_page=True)
 
 
@@ -60,18 +75,18 @@ def _write_title(sheet: Worksheet, figures: Overview) -> None:
         sheet.row_dimensions[row].height = height
 
 
-def _write_facts(sheet: Worksheet, row: int, facts: Iterable[tuple[str, str]]) -> int:
+def _write_facts(sheet: Worksheet, row: int, facts: Iterable[tuple[str, Entry]]) -> int:
     width = width_between(sheet, FIRST + 1, LAST)
-    for name, words in facts:
+    for name, entry in facts:
         put(sheet, row, FIRST, Entry(name, "cover head"))
-        write_block(sheet, row, FIRST + 1, LAST, Entry(words, "cover text"))
-        sheet.row_dimensions[row].height = height_of(words, width * 0.95) + 4
+        write_block(sheet, row, FIRST + 1, LAST, entry)
+        sheet.row_dimensions[row].height = height_of(str(entry.shown), width * 0.95) + 4
         row += 1
     return row
 
 
-def _facts(figures: Overview, evidence: Evidence, edition: Edition) -> list[tuple[str, str]]:
-    return [
+def _facts(figures: Overview, evidence: Evidence, ledgers: Ledgers, edition: Edition) -> list[tuple[str, Entry]]:
+    told = [
         (_("统计范围"), _scope(figures)),
         (_("统计时段"), period_words(figures.span)),
         (_("统计口径"), counting_rules.rules_words(figures)),
@@ -81,8 +96,14 @@ def _facts(figures: Overview, evidence: Evidence, edition: Edition) -> list[tupl
         ),
         (_("资料完整"), _completeness(figures, evidence)),
         (_("制表"), _made(edition)),
-        *([(_("导出编号"), edition.number)] if edition.number else []),
     ]
+    facts = [(name, _said(words)) for name, words in told]
+    facts.append((_("本册核对"), reconciliation.result(figures, ledgers, "cover text")))
+    return [*facts, (_("导出编号"), _said(edition.number))] if edition.number else facts
+
+
+def _said(words: str) -> Entry:
+    return Entry(words, "cover text")
 
 
 def _scope(figures: Overview) -> str:
@@ -121,40 +142,72 @@ def _made(edition: Edition) -> str:
     }
 
 
-def _contents(figures: Overview) -> Sequence[_Content]:
+def _contents(figures: Overview, ledgers: Ledgers) -> Sequence[_Content]:
     number = {"number": len(figures.offices)}
     rows = [
         _Content(overview.sheet_name(), _("目标完成了没有，两种口径差多少"), _standings(figures)),
-        _Content(offices.sheet_name(), _("各单位接了多少"), _("%(number)s个单位，不作排名") % number),
-        _Content(forecasts.sheet_name(), _("年底会到多少，还能安排几件"), _("统计口径")),
-        _Content(targets.sheet_name(), _("承诺了什么，限额怎么来的"), _("全年、每月每周、占比")),
-        _Content(months.sheet_name(), _("哪个月多，离限额还有多远"), _("三张折线图")),
-        _Content(capacity.sheet_name(), _("占用了多少工作时间"), share_words(figures.capacity.area)),
-        _Content(issuers.sheet_name(), _("谁占用的工时最多"), _heaviest(figures)),
+        _Content(offices.sheet_name(), _("各单位接了多少"), _said(_("%(number)s个单位，不作排名") % number)),
+        _Content(forecasts.sheet_name(), _("年底会到多少，还能安排几件"), _said(_("统计口径"))),
+        _Content(targets.sheet_name(), _("承诺了什么，限额怎么来的"), _said(_("全年、每月每周、占比"))),
+        _Content(standings.sheet_name(), _("每个状态怎么判的"), _all_standings(figures)),
+        _Content(months.sheet_name(), _("哪个月多，离限额还有多远"), _said(_("三张折线图"))),
+        _Content(capacity.sheet_name(), _("占用了多少工作时间"), _said(share_words(figures.capacity.area))),
+        _Content(issuers.sheet_name(), _("谁占用的工时最多"), _said(_heaviest(figures))),
     ]
     for card in figures.cards:
         words = _("每一项%(kind)s的时间、来源、要求、占用") % {"kind": Kind(card.kind).label}
-        found = _("%(all)s条，计入%(official)s") % {
-            "all": count_text(card.landed.full_items),
-            "official": count_text(card.landed.official),
-        }
-        rows.append(_Content(ledgers.sheet_name(card.kind), words, found))
+        rows.append(_Content(ledgers.ranges[card.kind].sheet, words, _rows_of(card.landed, ledgers)))
     name = _("、").join(rule.name for rule in figures.rules)
-    return [*rows, _Content(counting_rules.sheet_name(), _("怎么计数，百分比怎么算，工时标准"), name)]
+    return [
+        *rows,
+        _Content(counting_rules.sheet_name(), _("怎么计数，百分比怎么算，工时标准"), _said(name)),
+        _Content(
+            reconciliation.sheet_name(), _("各表数字是否一致"), reconciliation.result(figures, ledgers, "cover text")
+        ),
+    ]
 
 
-def _standings(figures: Overview) -> str:
-    """How many kinds stand where, only those that need a look."""
-    counts = dict.fromkeys(Standing, 0)
-    for card in figures.cards:
-        counts[card.judgement.standing] += 1
+def _rows_of(landed: Landed, ledgers: Ledgers) -> Entry:
+    words = _("%(all)s条，计入%(official)s")
+    typed = _said(words % {"all": count_text(landed.full_items), "official": count_text(landed.official)})
+    if not ledgers.is_live:
+        return typed
+    rows = f"COUNT({ledgers.ranges[landed.kind].name(DAY)})"
+    return typed.by(spoken(words, all=with_marks(rows), official=with_marks(ledgers.official(landed.kind))))
+
+
+def _standings(figures: Overview) -> Entry:
+    """How many of the area's kinds stand where, by the official count."""
+    lights = standings.lights_of(figures)
+    cells = [lights.cell(card, standings.STANDING) for card in figures.cards]
+    return _counted([card.judgement.standing for card in figures.cards], cells)
+
+
+def _all_standings(figures: Overview) -> Entry:
+    """The same of every light that was judged."""
+    rows = standings.judged_rows(figures)
+    lights = standings.lights_of(figures)
+    first, last = lights.cell(rows[0], standings.STANDING), lights.cell(rows[-1], standings.STANDING)
+    return _counted([row.judgement.standing for row in rows], [f"{first}:{last.rpartition('!')[2]}"])
+
+
+def _counted(found: Sequence[Standing], cells: Sequence[str]) -> Entry:
+    """2项超额，1项达标, as a formula over cells or ranges of lights; only what there is."""
     words = {
         Standing.OVER: _("%(number)s项超额"),
         Standing.NEAR: _("%(number)s项临界"),
         Standing.WITHIN: _("%(number)s项达标"),
         Standing.UNKNOWN: _("%(number)s项不能判定"),
     }
-    return _("，").join(words[standing] % {"number": number} for standing, number in counts.items() if number)
+    comma = _("，")
+    counts = {standing: found.count(standing) for standing in Standing}
+    said = comma.join(words[standing] % {"number": number} for standing, number in counts.items() if number)
+    parts = []
+    for standing in Standing:
+        pattern = standing_symbol(standing).replace("?", "~?") + "*"
+        number = "+".join(f'COUNTIF({cell},"{pattern}")' for cell in cells)
+        parts.append(f'IF({number}=0,"",{spoken(comma + words[standing], number=f"({number})")})')
+    return _said(said).by(f"MID({'&'.join(parts)},{len(comma) + 1},200)")
 
 
 def _heaviest(figures: Overview) -> str:
@@ -172,7 +225,7 @@ def _write_contents(sheet: Worksheet, row: int, contents: Iterable[_Content]) ->
         row += 1
         _link(sheet, row, content.sheet)
         put(sheet, row, FIRST + 1, Entry(content.question, "cover text"))
-        write_block(sheet, row, FIRST + 2, LAST, Entry(content.finding, "cover text"))
+        write_block(sheet, row, FIRST + 2, LAST, content.finding)
         sheet.row_dimensions[row].height = max(20, height_of(content.question, WIDTHS[FIRST]) + 3)
     return row + 1
 
@@ -180,12 +233,6 @@ def _write_contents(sheet: Worksheet, row: int, contents: Iterable[_Content]) ->
 def _link(sheet: Worksheet, row: int, name: str) -> None:
     """A link inside the file; no relation to anything outside."""
     cell = put(sheet, row, FIRST, Entry(name, "link"))
-    place = "'{}'!A1".format(name.replace("'", "''"))
+    place = f"{quoted(name)}!A1"
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, tooltip=name)
     cell.style = "link"
-
-
-def _write_signature(sheet: Worksheet, row: int, edition: Edition) -> None:
-    for offset, words in enumerate((edition.made_by, date_format(localtime(edition.made_at), "DATE_FORMAT"))):
-        write_block(sheet, row + offset, FIRST, LAST, Entry(words, "signature"))
-        sheet.row_dimensions[row + offset].height = 18

@@ -14,6 +14,7 @@ from tracker.queries.standings import StandingRow
 from tracker.sentences.forecasts import chance_text
 from tracker.sentences.words import period_words
 from tracker.workbooks import cells
+from tracker.workbooks.formulas import left
 from tracker.workbooks.sheets import (
     Column,
     add_sheet,
@@ -24,6 +25,8 @@ from tracker.workbooks.sheets import (
     write_rows,
     write_title,
 )
+from tracker.workbooks.signatures import sign
+from tracker.workbooks.standings import CEILING, COUNTED, Lights, lights_of
 from tracker.workbooks.words import Edition, cut_off_line, maker_line
 
 HEADS = "1:4"
@@ -35,32 +38,34 @@ def sheet_name() -> str:
 
 def add_forecasts(workbook: Workbook, overview: Overview, edition: Edition) -> None:
     """By the official count, in official order; a dash where no past year tells the end of this one."""
-    columns = fitted(_columns())
+    columns = fitted(_columns(lights_of(overview)))
     sheet = add_sheet(workbook, sheet_name(), [column.width for column in columns])
     title = _("%(area)s年末预计（%(period)s）") % {"area": overview.area.name, "period": period_words(overview.span)}
     line = cut_off_line(overview, _("个、件、项"))
     write_title(sheet, title, maker_line(overview, edition), line, len(columns))
-    below = write_rows(
-        sheet, write_heads(sheet, 3, columns), columns, _rows(overview), lambda row: _shade(row, overview.area)
-    )
-    write_note(sheet, below, len(columns), _note())
+    first = write_heads(sheet, 3, columns)
+    rows = list(enumerate(_rows(overview), start=first))
+    below = write_rows(sheet, first, columns, rows, lambda row: _shade(row[1], overview.area))
+    below = write_note(sheet, below, len(columns), _note())
+    sign(sheet, below, len(columns), edition)
     sheet.freeze_panes = "C5"
     set_up_page(sheet, overview.area.name, heads=HEADS)
 
 
-def _columns() -> list[Column]:
+def _columns(lights: Lights) -> list[Column]:
+    """A row is (number on the sheet, standing)."""
     now, end, more = _("统计口径"), _("年末预计"), _("还可安排")
     return [
-        Column(_("单位"), 17, lambda row: cells.text(row.office.name)),
-        Column(_("事项"), 11, lambda row: cells.centred(str(Kind(row.kind).label))),
-        Column(_("本年累计"), 10, lambda row: cells.count(row.counted), now),
-        Column(_("全年限额"), 10, lambda row: cells.count(row.ceiling), now),
-        Column(_("中间值"), 10, lambda row: cells.count(row.forecast and row.forecast.median), end),
-        Column(_("区间下端"), 10, lambda row: cells.count(row.forecast and row.forecast.low), end),
-        Column(_("区间上端"), 10, lambda row: cells.count(row.forecast and row.forecast.high), end),
-        Column(_("越线可能"), 11, lambda row: cells.centred(_chance(row)), end),
-        Column(_("当月"), 9, lambda row: cells.count(row.allowance and row.allowance.month), more),
-        Column(_("本年"), 9, lambda row: cells.count(row.remaining), more),
+        Column(_("单位"), 17, lambda row: cells.text(row[1].office.name)),
+        Column(_("事项"), 11, lambda row: cells.centred(str(Kind(row[1].kind).label))),
+        Column(_("本年累计"), 10, lambda row: cells.count(row[1].counted).by(lights.cell(row[1], COUNTED)), now),
+        Column(_("全年限额"), 10, lambda row: cells.count(row[1].ceiling).by(lights.cell(row[1], CEILING)), now),
+        Column(_("中间值"), 10, lambda row: cells.count(row[1].forecast and row[1].forecast.median), end),
+        Column(_("区间下端"), 10, lambda row: cells.count(row[1].forecast and row[1].forecast.low), end),
+        Column(_("区间上端"), 10, lambda row: cells.count(row[1].forecast and row[1].forecast.high), end),
+        Column(_("越线可能"), 11, lambda row: cells.centred(_chance(row[1])), end),
+        Column(_("当月"), 9, lambda row: cells.count(row[1].allowance and row[1].allowance.month), more),
+        Column(_("本年"), 9, lambda row: cells.count(row[1].remaining).by(left(f"D{row[0]}", f"C{row[0]}")), more),
     ]
 
 

@@ -1,6 +1,6 @@
 """Sheets 会议台账, 发文台账 and 督检考台账: the items behind the figures, one sheet per kind."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -10,24 +10,28 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.queries.ambiguous_names import ambiguous_names
-from tracker.queries.facts import grounds
 from tracker.queries.landings import Landed
 from tracker.queries.overview import Overview
 from tracker.sentences.words import period_words
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry, put_row
-from tracker.workbooks.return_columns import keep_off_the_page, return_columns
-from tracker.workbooks.sheets import (
-    LINE,
-    Column,
-    add_sheet,
-    fitted,
-    for_prose,
-    set_up_page,
-    write_heads,
-    write_rows,
-    write_title,
+from tracker.workbooks.formulas import hours, spoken
+from tracker.workbooks.landings import columns_of, fits, write_landings
+from tracker.workbooks.ledger_columns import ledger_columns, with_return_columns
+from tracker.workbooks.ranges import (
+    DAY,
+    ISSUER,
+    LANDINGS,
+    MINUTES,
+    OFFICIAL,
+    LedgerRange,
+    Ledgers,
+    issuers_of,
+    months_of,
+    plain_issuers,
 )
+from tracker.workbooks.return_columns import keep_off_the_page
+from tracker.workbooks.sheets import LINE, Column, add_sheet, set_up_page, write_heads, write_rows, write_title
 from tracker.workbooks.words import Edition, cut_off_line, maker_line
 
 HEAD_ROW = 4  # one row of heads, totals above it: filters and re-imports need it so
@@ -42,30 +46,62 @@ def sheet_name(kind: str) -> str:
     }[Kind(kind)]
 
 
-def add_ledgers(workbook: Workbook, overview: Overview, items: Mapping[str, Sequence[Item]], edition: Edition) -> None:
+def ledgers_of(overview: Overview, items: Mapping[str, Sequence[Item]]) -> Ledgers:
+    """Where the rows of these items will stand. items: by kind, as queries.items gives them."""
+    is_live, ambiguous = fits(overview, items), ambiguous_names()
+    ranges = {kind: _range(overview, kind, items.get(kind, ()), ambiguous, is_live) for kind in Kind.values}
+    return Ledgers(ranges, is_live, _("是"), plain_issuers(items))
+
+
+def add_ledgers(
+    workbook: Workbook, overview: Overview, items: Mapping[str, Sequence[Item]], ledgers: Ledgers, edition: Edition
+) -> None:
     """A sheet for each kind. items: by kind, as queries.items gives them."""
+    ledgers.define(workbook)
     for card in overview.cards:
-        _add_ledger(workbook, overview, card.landed, items.get(card.kind, ()), edition)
+        _add_ledger(workbook, overview, card.landed, items.get(card.kind, ()), ledgers, edition)
+
+
+def _range(overview: Overview, kind: str, items: Sequence[Item], ambiguous: set[str], is_live: bool) -> LedgerRange:
+    printed = ledger_columns(kind)
+    minutes = len(with_return_columns(kind, printed, ambiguous)) + 1
+    by_office = columns_of(kind, overview, minutes + 1) if is_live else ({}, {})
+    last = len(printed)
+    columns = {DAY: 2, ISSUER: 4, LANDINGS: last - 3, OFFICIAL: last - 1, MINUTES: minutes}
+    first = HEAD_ROW + 1
+    return LedgerRange(
+        kind, sheet_name(kind), first, max(first, HEAD_ROW + len(items)), columns, *by_office,
+        months=months_of(items, first), issuers=issuers_of(items, first),
+    )  # fmt: skip
 
 
 def _add_ledger(
-    workbook: Workbook, overview: Overview, landed: Landed, items: Sequence[Item], edition: Edition
+    workbook: Workbook,
+    overview: Overview,
+    landed: Landed,
+    items: Sequence[Item],
+    ledgers: Ledgers,
+    edition: Edition,
 ) -> None:
+    rows = ledgers.ranges[landed.kind]
     columns = ledger_columns(landed.kind)
-    every = with_return_columns(landed.kind, columns)
-    sheet = add_sheet(workbook, sheet_name(landed.kind), [column.width for column in every])
+    every = [*with_return_columns(landed.kind, columns, ambiguous_names()), _minutes_column(rows)]
+    every[len(columns) - 3] = _hours_column(rows)
+    sheet = add_sheet(workbook, rows.sheet, [column.width for column in every])
     title = _("%(area)s%(sheet)s（全口径，%(period)s）") % {
         "area": overview.area.name,
-        "sheet": sheet_name(landed.kind),
+        "sheet": rows.sheet,
         "period": period_words(overview.span),
     }
     write_title(sheet, title, maker_line(overview, edition), cut_off_line(overview, _("人时")), len(columns))
-    put_row(sheet, HEAD_ROW - 1, _totals(columns, landed, len(items)), "total")
+    put_row(sheet, HEAD_ROW - 1, _totals(columns, landed, len(items), ledgers), "total")
     sheet.row_dimensions[HEAD_ROW - 1].height = LINE
     write_ledger(sheet, HEAD_ROW, every, items)
-    sheet.freeze_panes = f"F{HEAD_ROW + 1}"
-    set_up_page(sheet, overview.area.name, heads=f"{HEAD_ROW}:{HEAD_ROW}", margin=MARGIN)
+    set_up_page(sheet, _footer(edition), heads=f"{HEAD_ROW}:{HEAD_ROW}", margin=MARGIN)
     keep_off_the_page(sheet, len(columns))
+    if rows.minutes:
+        write_landings(sheet, rows, overview, items)
+    sheet.freeze_panes = f"F{HEAD_ROW + 1}"
 
 
 def write_ledger(sheet: Worksheet, row: int, columns: Sequence[Column], items: Iterable[Item]) -> int:
@@ -77,131 +113,49 @@ def write_ledger(sheet: Worksheet, row: int, columns: Sequence[Column], items: I
     return below
 
 
-def ledger_columns(kind: str) -> list[Column]:
-    """Columns of one kind's ledger; a row is (number, item)."""
-    return fitted([*_first_columns(), *_OF_KIND[Kind(kind)](), *_last_columns(kind)])
-
-
-def with_return_columns(kind: str, columns: Sequence[Column]) -> list[Column]:
-    """The printed columns, and right of them what an import needs besides."""
-    return [*columns, *return_columns(kind, ambiguous_names(), (column.head for column in columns))]
-
-
-def of_item(head: str, width: float, of: Callable[[Item], Entry]) -> Column:
-    return Column(head, width, lambda row: of(row[1]))
-
-
-def choice(head: str, width: float, name: str) -> Column:
-    """A column of a field with choices, in words; empty where nothing was told."""
-    return of_item(head, width, lambda item: cells.centred(str(getattr(item, f"get_{name}_display")())))
-
-
-def title_column(head: str) -> Column:
-    return of_item(head, 31, lambda item: cells.text(item.title))
-
-
-def issuer_column() -> Column:
-    return of_item(_("来文单位"), 18.5, lambda item: cells.text(item.issuer.name))
-
-
-def counted_columns() -> list[Column]:
-    """Whether an item counts officially, and by which clause."""
-    return [
-        of_item(_("计入统计口径"), 6.5, lambda item: cells.centred(yes_no(item.official))),
-        of_item(_("口径条款"), for_prose(18), lambda item: cells.text(grounds(item))),
-    ]
-
-
-def yes_no(value: bool) -> str:
-    return _("是") if value else _("否")
-
-
-def demands(item: Item) -> str:
-    """What the item asks to be sent back: 报送、填表、留痕."""
-    asked = ((item.asks_report, _("报送")), (item.asks_form, _("填表")), (item.asks_trace, _("留痕")))
-    return _("、").join(word for wanted, word in asked if wanted)
-
-
-def _first_columns() -> list[Column]:
-    return [
-        Column(_("序号"), 5.5, lambda row: Entry(row[0], "plain")),
-        of_item(_("日期"), 10.4, lambda item: cells.day(item.day)),
-    ]
-
-
-def _meeting_columns() -> list[Column]:
-    return [
-        of_item(_("开始时间"), 6.2, lambda item: cells.clock(item.starts_at)),
-        issuer_column(),
-        title_column(_("会议名称")),
-        choice(_("会议形式"), 9, "meeting_form"),
-        choice(_("会议名义"), 12, "meeting_name"),
-        choice(_("会议类别"), 10, "meeting_category"),
-        of_item(_("时长（分钟）"), 7, lambda item: _number(item.minutes)),
-        choice(_("参会要求"), 12, "required_rank"),
-        of_item(_("要求报回"), 8, lambda item: cells.centred(demands(item))),
-    ]
-
-
-def _document_columns() -> list[Column]:
-    return [
-        of_item(_("发文字号"), 17, lambda item: cells.text(item.document_number)),
-        issuer_column(),
-        title_column(_("标题")),
-        choice(_("文件形式"), 9, "document_format"),
-        choice(_("文种"), 7.5, "genre"),
-        of_item(_("字数"), 7, lambda item: _number(item.characters)),
-        choice(_("渠道"), 8, "channel"),
-        of_item(_("要求报回"), 8, lambda item: cells.centred(demands(item))),
-        of_item(_("报送期限"), 10.4, lambda item: cells.day(item.deadline)),
-    ]
-
-
-def _inspection_columns() -> list[Column]:
-    return [
-        choice(_("督检考类型"), 8, "inspection_type"),
-        issuer_column(),
-        title_column(_("事项名称")),
-        choice(_("计划情况"), 8, "plan_status"),
-        of_item(_("批准文号"), 14, lambda item: cells.text(item.approval_number)),
-        choice(_("参会要求"), 12, "required_rank"),
-        of_item(_("要求报回"), 8, lambda item: cells.centred(demands(item))),
-        of_item(_("报送期限"), 10.4, lambda item: cells.day(item.deadline)),
-    ]
-
-
-_OF_KIND = {
-    Kind.MEETING: _meeting_columns,
-    Kind.DOCUMENT: _document_columns,
-    Kind.INSPECTION: _inspection_columns,
-}
-
-
-def _last_columns(kind: str) -> list[Column]:
-    landings = _("到访次数") if kind == Kind.INSPECTION else _("送达单位数")
-    return [
-        of_item(landings, 6.5, lambda item: cells.count(item.landings)),
-        of_item(_("占用人时"), 7, lambda item: cells.hours(item.minutes_of_landings)),
-        *counted_columns(),
-    ]
-
-
-def _number(value: int | None) -> Entry:
-    """Empty, not a dash, where nothing was told: a ledger leaves blanks blank."""
-    return Entry(value, "count")
-
-
-def _totals(columns: Sequence[Column], landed: Landed, rows: int) -> list[Entry]:
-    """The figures of the dashboard above the columns they belong to."""
-    official = _("计入%(number)s") % {"number": landed.official}
-    sums = {
-        len(columns) - 3: cells.count(landed.full_landings),
-        len(columns) - 2: cells.hours(landed.full_minutes),
-        len(columns): cells.text(official),
+def _totals(columns: Sequence[Column], landed: Landed, rows: int, ledgers: Ledgers) -> list[Entry]:
+    """The figures of the dashboard above the columns they belong to; what a filter shows, once one is set."""
+    where = ledgers.ranges[landed.kind]
+    visible = f"SUBTOTAL(3,{where.name(DAY)})"
+    told = _("计入%(number)s")
+    said = {"number": landed.official}
+    known = {
+        1: cells.centred(_("合计")),
+        2: cells.centred(_("%(number)s条") % {"number": rows}).by(spoken(_("%(number)s条"), number=visible)),
+        len(columns) - 3: cells.count(landed.full_landings).by(f"SUBTOTAL(9,{where.name(LANDINGS)})"),
+        len(columns) - 2: cells.hours(landed.full_minutes).by(hours(f"SUBTOTAL(9,{where.name(MINUTES)})")),
+        len(columns): cells.text(told % said).by(spoken(told, number=ledgers.official(landed.kind))),
     }
-    labels = {1: cells.centred(_("合计")), 2: cells.centred(_("%(number)s条") % {"number": rows})}
-    known = labels | sums
     return [known.get(number, Entry(None, "text")) for number in range(1, len(columns) + 1)]
+
+
+def _minutes_column(rows: LedgerRange) -> Column:
+    """Whole minutes, so that hours are divided once, from the sum."""
+
+    def minutes(row: tuple[int, Item]) -> Entry:
+        number, item = row
+        typed = Entry(item.minutes_of_landings, "count")  # type: ignore[attr-defined]
+        if not rows.minutes:
+            return typed
+        letters = [get_column_letter(column) for column in rows.minutes.values()]
+        return typed.by(f"SUM({letters[0]}{HEAD_ROW + number}:{letters[-1]}{HEAD_ROW + number})")
+
+    return Column(_("人分合计"), 9, minutes, is_printed=False)
+
+
+def _hours_column(rows: LedgerRange) -> Column:
+    letter = get_column_letter(rows.columns[MINUTES])
+
+    def person_hours(row: tuple[int, Item]) -> Entry:
+        number, item = row
+        return cells.hours(item.minutes_of_landings).by(hours(f"{letter}{HEAD_ROW + number}"))  # type: ignore[attr-defined]
+
+    return Column(_("占用人时"), 7, person_hours)
+
+
+def _footer(edition: Edition) -> str:
+    """Who made it and who is to look: below every page, because nothing may stand below the rows."""
+    return _("制表：%(maker)s    审核：            ") % {"maker": edition.made_by}
 
 
 def _shade(row: tuple[int, Item]) -> str:

@@ -1,6 +1,7 @@
 """Sheet 总览: are the targets met, and do the two counts agree."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -8,7 +9,7 @@ from openpyxl.chart import Reference
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.figures import NOTHING, count_text, percent_text
-from tracker.measures.reduction import change
+from tracker.measures.reduction import change as change_of
 from tracker.models.baselines import Count
 from tracker.models.kinds import Kind
 from tracker.queries.overview import Overview
@@ -20,7 +21,11 @@ from tracker.sentences.words import period_words, target_words
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry, put, put_row
 from tracker.workbooks.drawings import BLUE, DARK_RED, Axis, Bars, Place, add_column_chart
+from tracker.workbooks.formulas import change, hours, left, share
 from tracker.workbooks.legend import write_legend
+from tracker.workbooks.lights import light_up
+from tracker.workbooks.links import link_to_ledger
+from tracker.workbooks.ranges import Ledgers
 from tracker.workbooks.sheets import (
     Column,
     add_sheet,
@@ -32,11 +37,16 @@ from tracker.workbooks.sheets import (
     write_rows,
     write_title,
 )
+from tracker.workbooks.signatures import ROWS, sign
+from tracker.workbooks.standings import CEILING, COUNTED, SEASON, Lights, lights_of
+from tracker.workbooks.standings import STANDING as JUDGED
 from tracker.workbooks.words import Edition, cut_off_line, maker_line
 
 WIDTHS = (14, 10, 10, 15, 10, 10, 10, 10, 10, 12, 25, 20)
 SIDE = 11  # first column of the findings; the legend begins one column earlier
 CHART_ROWS = 15
+STANDING = "J"
+COUNTED_COLUMN, FULL_COLUMN = 4, 5  # of the second table
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ def sheet_name() -> str:
     return _("总览")
 
 
-def add_overview(workbook: Workbook, overview: Overview, edition: Edition) -> None:
+def add_overview(workbook: Workbook, overview: Overview, ledgers: Ledgers, edition: Edition) -> None:
     sheet = add_sheet(workbook, sheet_name(), WIDTHS)
     title = _("%(area)s减负情况总览（%(period)s）") % {
         "area": overview.area.name,
@@ -60,32 +70,53 @@ def add_overview(workbook: Workbook, overview: Overview, edition: Edition) -> No
     write_title(
         sheet, title, maker_line(overview, edition), cut_off_line(overview, _("个、件、项次；人时")), len(WIDTHS)
     )
-    row = write_rows(sheet, write_heads(sheet, 3, _target_columns()), _target_columns(), overview.promises)
+    columns = _target_columns(lights_of(overview))
+    first = write_heads(sheet, 3, columns)
+    row = write_rows(sheet, first, columns, list(enumerate(overview.promises, start=first)))
+    light_up(sheet, f"{STANDING}{first}:{STANDING}{row}")
     sheet.row_dimensions[row].height = 9
-    first = _write_counts(sheet, row + 1, overview)
+    first = _write_counts(sheet, row + 1, overview, ledgers)
     _write_findings(sheet, row + 1, overview)
     _add_chart(sheet, first, overview)
-    write_legend(sheet, first + 1, SIDE - 1, len(WIDTHS))
+    below = write_legend(sheet, first + 1, SIDE - 1, len(WIDTHS))
+    sign(sheet, max(below + 1, first + CHART_ROWS - ROWS), len(WIDTHS), edition, first=SIDE - 1)
     sheet.freeze_panes = "B5"
     set_up_page(sheet, overview.area.name, one_page=True, last_row=first + CHART_ROWS)
 
 
-def _target_columns() -> list[Column]:
+def _target_columns(lights: Lights) -> list[Column]:
+    """A row is (number on the sheet, standing). Figures come from the sheet that says what each light rests on."""
     base, use, verdict = _("基期与限额"), _("执行情况"), _("判断")
     return [
-        Column(_("事项"), WIDTHS[0], lambda card: cells.centred(_promised(card))),
-        Column(_("基期年份"), WIDTHS[1], lambda card: _year(card), base),
-        Column(_("基期底数"), WIDTHS[2], lambda card: cells.count(card.baseline and card.baseline.number), base),
-        Column(_("目标"), WIDTHS[3], lambda card: cells.centred(target_words(card.target)), base),
-        Column(_("全年限额"), WIDTHS[4], lambda card: cells.count(card.ceiling), base),
-        Column(_("本年累计"), WIDTHS[5], lambda card: cells.count(card.counted), use),
-        Column(_("限额使用"), WIDTHS[6], lambda card: cells.percent(card.used), use),
-        Column(_("序时进度"), WIDTHS[7], lambda card: cells.percent(card.season), use),
-        Column(_("还可安排"), WIDTHS[8], lambda card: cells.count(card.remaining), use),
-        Column(_("状态"), WIDTHS[9], lambda card: cells.standing(card.judgement), verdict),
-        Column(_("原因"), WIDTHS[10], lambda card: cells.text(why(card)), verdict),
-        Column(_("责任人"), WIDTHS[11], lambda card: cells.text(_responsible(card)), verdict),
+        Column(_("事项"), WIDTHS[0], lambda row: cells.centred(_promised(row[1]))),
+        Column(_("基期年份"), WIDTHS[1], lambda row: _year(row[1]), base),
+        Column(_("基期底数"), WIDTHS[2], lambda row: cells.count(row[1].baseline and row[1].baseline.number), base),
+        Column(_("目标"), WIDTHS[3], lambda row: cells.centred(target_words(row[1].target)), base),
+        Column(
+            _("全年限额"), WIDTHS[4], lambda row: cells.count(row[1].ceiling).by(lights.cell(row[1], CEILING)), base
+        ),
+        Column(_("本年累计"), WIDTHS[5], lambda row: cells.count(row[1].counted).by(lights.cell(row[1], COUNTED)), use),
+        Column(
+            _("限额使用"), WIDTHS[6], lambda row: cells.percent(row[1].used).by(share(f"F{row[0]}", f"E{row[0]}")), use
+        ),
+        Column(_("序时进度"), WIDTHS[7], lambda row: _season(row[1], lights), use),
+        Column(
+            _("还可安排"),
+            WIDTHS[8],
+            lambda row: cells.count(row[1].remaining).by(left(f"E{row[0]}", f"F{row[0]}")),
+            use,
+        ),
+        Column(
+            _("状态"), WIDTHS[9], lambda row: cells.standing(row[1].judgement).by(lights.cell(row[1], JUDGED)), verdict
+        ),
+        Column(_("原因"), WIDTHS[10], lambda row: cells.text(why(row[1])), verdict),
+        Column(_("责任人"), WIDTHS[11], lambda row: cells.text(_responsible(row[1])), verdict),
     ]
+
+
+def _season(row: StandingRow, lights: Lights) -> Entry:
+    cell = lights.cell(row, SEASON)
+    return cells.percent(row.season).by(f"IF(ISNUMBER({cell}),ROUND({cell},3),{cell})")
 
 
 def _promised(card: StandingRow) -> str:
@@ -94,38 +125,74 @@ def _promised(card: StandingRow) -> str:
     return label if card.count == Count.OFFICIAL else _("%(kind)s（全口径）") % {"kind": label}
 
 
-def _count_columns() -> list[Column]:
+def _count_columns(ledgers: Ledgers) -> list[Column]:
+    """A row is (number on the sheet, card)."""
     before, now, changed, cost = _("基期同期"), _("本年累计"), _("较基期同期"), _("占用人时")
     official, full = _("统计口径"), _("全口径")
     return [
-        Column(_("事项"), WIDTHS[0], lambda card: cells.centred(str(Kind(card.kind).label))),
-        Column(official, WIDTHS[1], lambda card: cells.count(card.before and card.before.official), before),
-        Column(full, WIDTHS[2], lambda card: cells.count(card.before and card.before.full), before),
-        Column(official, WIDTHS[3], lambda card: cells.count(card.landed.official), now),
-        Column(full, WIDTHS[4], lambda card: cells.count(card.landed.full), now),
-        Column(official, WIDTHS[5], lambda card: cells.change(card.official_change), changed),
-        Column(full, WIDTHS[6], lambda card: cells.change(card.full_change), changed),
-        Column(_("本年累计"), WIDTHS[7], lambda card: cells.hours(card.landed.full_minutes), cost),
-        Column(_("基期同期"), WIDTHS[8], lambda card: cells.hours(card.before and card.before.full_minutes), cost),
-        Column(_("变化"), WIDTHS[9], lambda card: cells.change(card.minutes_change), cost),
+        Column(_("事项"), WIDTHS[0], lambda row: cells.centred(str(Kind(row[1].kind).label))),
+        Column(official, WIDTHS[1], lambda row: cells.count(row[1].before and row[1].before.official), before),
+        Column(full, WIDTHS[2], lambda row: cells.count(row[1].before and row[1].before.full), before),
+        Column(official, WIDTHS[3], lambda row: _linked(row[1].landed.official).by(ledgers.official(row[1].kind)), now),
+        Column(full, WIDTHS[4], lambda row: _linked(row[1].landed.full).by(ledgers.full(row[1].kind)), now),
+        Column(official, WIDTHS[5], lambda row: _changed(row, row[1].official_change, "B", "D"), changed),
+        Column(full, WIDTHS[6], lambda row: _changed(row, row[1].full_change, "C", "E"), changed),
+        Column(_("本年累计"), WIDTHS[7], lambda row: _hours(row[1], ledgers), cost),
+        Column(_("基期同期"), WIDTHS[8], lambda row: cells.hours(row[1].before and row[1].before.full_minutes), cost),
+        Column(_("变化"), WIDTHS[9], lambda row: _minutes_changed(row[1], ledgers), cost),
     ]
 
 
-def _write_counts(sheet: Worksheet, row: int, overview: Overview) -> int:
+def _linked(count: int) -> Entry:
+    """A figure that opens its rows."""
+    return Entry(count, "count link")
+
+
+def _changed(row: tuple[int, StandingRow], changed: Decimal | None, before: str, now: str) -> Entry:
+    """Typed where units that were merged brought something along: it is part of the change and not of the row."""
+    number, card = row
+    formula = "" if card.inherited is not None else change(f"{before}{number}", f"{now}{number}")
+    return cells.change(changed).by(formula)
+
+
+def _hours(card: StandingRow, ledgers: Ledgers) -> Entry:
+    return cells.hours(card.landed.full_minutes).by(hours(ledgers.minutes(card.kind)))
+
+
+def _minutes_changed(card: StandingRow, ledgers: Ledgers) -> Entry:
+    """From whole minutes, as hours are rounded."""
+    now, typed = ledgers.minutes(card.kind), cells.change(card.minutes_change)
+    if not now or card.before is None or card.inherited is not None or not card.before.full_minutes:
+        return typed
+    return typed.by(f"ROUND(({now}-{card.before.full_minutes})/{card.before.full_minutes},3)")
+
+
+def _write_counts(sheet: Worksheet, row: int, overview: Overview, ledgers: Ledgers) -> int:
     """The second table with its total of hours. Returns the first row below."""
     put(sheet, row, 1, Entry(_("一、两种口径与占用人时"), "section"))
     sheet.row_dimensions[row].height = 20
-    columns = _count_columns()
-    below = write_rows(sheet, write_heads(sheet, row + 1, columns), columns, overview.cards)
-    put_row(sheet, below, _total_row(_total(overview), len(columns)), "total")
+    columns = _count_columns(ledgers)
+    first = write_heads(sheet, row + 1, columns)
+    rows = list(enumerate(overview.cards, start=first))
+    below = write_rows(sheet, first, columns, rows)
+    for number, card in rows:
+        for column in (COUNTED_COLUMN, FULL_COLUMN):
+            link_to_ledger(sheet, number, column, ledgers.ranges[card.kind])
+    put_row(sheet, below, _total_row(_total(overview), len(columns), ledgers), "total")
     sheet.row_dimensions[below].height = 17
     sheet.row_dimensions[below + 1].height = 9
     return below + 2
 
 
-def _total_row(total: _Total, columns: int) -> list[Entry]:
-    changed = None if total.before is None else change(total.before, total.minutes)
-    sums = [cells.hours(total.minutes), cells.hours(total.before), cells.change(changed)]
+def _total_row(total: _Total, columns: int, ledgers: Ledgers) -> list[Entry]:
+    changed = None if total.before is None else change_of(total.before, total.minutes)
+    now = ledgers.all_minutes()
+    by = f"ROUND(({now}-{total.before})/{total.before},3)" if now and total.before else ""
+    sums = [
+        cells.hours(total.minutes).by(hours(now)),
+        cells.hours(total.before),
+        cells.change(changed).by(by),
+    ]
     return [cells.centred(_("合计")), *[cells.count(None)] * (columns - 1 - len(sums)), *sums]
 
 
@@ -136,7 +203,7 @@ def _total(overview: Overview) -> _Total:
 
 def _write_findings(sheet: Worksheet, row: int, overview: Overview) -> None:
     """The sentences of the page, at the right of the second table."""
-    put(sheet, row, SIDE, Entry(_("二、本期要点"), "section"))
+    put(sheet, row, SIDE, Entry(_("二、本期要点（导出时）"), "section"))
     width = width_between(sheet, SIDE, len(WIDTHS))
     for number, sentence in enumerate(_sentences(overview), start=row + 1):
         write_block(sheet, number, SIDE, len(WIDTHS), cells.text(sentence))

@@ -55,6 +55,7 @@ BODY = {
     "time": ("center", TIME_FORMAT),
     "plain": ("center", "0"),
 }
+LINKED = ("count", "decimal", "text")
 _LINE = Side(style="thin", color="7F7F7F")
 BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
@@ -80,7 +81,7 @@ def _use_song(workbook: Book) -> None:
 
 
 def _styles() -> list[NamedStyle]:
-    return [*_body_styles(), *_standing_styles(), *_frame_styles(), *_cover_styles()]
+    return [*_body_styles(), *_link_styles(), *_standing_styles(), *_frame_styles(), *_cover_styles()]
 
 
 def _body_styles() -> list[NamedStyle]:
@@ -93,6 +94,21 @@ def _body_styles() -> list[NamedStyle]:
             number_format=number_format,
         )
         for name, (horizontal, number_format) in BODY.items()
+        for shade in SHADES
+    ]
+
+
+def _link_styles() -> list[NamedStyle]:
+    """Figures that open their rows."""
+    return [
+        _style(
+            f"{name} link {shade.name}".rstrip(),
+            font(shade.font, 10, colour=LINK, underline="single"),
+            _alignment(BODY[name][0]),
+            ground=shade.ground,
+            number_format=BODY[name][1],
+        )
+        for name in LINKED
         for shade in SHADES
     ]
 
@@ -114,6 +130,7 @@ def _standing_styles() -> list[NamedStyle]:
 
 def _frame_styles() -> list[NamedStyle]:
     return [
+        _style("below", font(SONG, 10), Alignment(horizontal="left", vertical="center", wrap_text=True, indent=3)),
         _style("title", font(SONG, 18, bold=True), _alignment("center"), boxed=False),
         _style("subtitle", font(FANGSONG, 10.5), Alignment(horizontal="left", vertical="center"), boxed=False),
         _style("subtitle right", font(FANGSONG, 10.5), Alignment(horizontal="right", vertical="center"), boxed=False),
