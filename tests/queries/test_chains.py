@@ -109,7 +109,8 @@ class ScopeTests(PlantedTestCase):
 
     def test_children_are_counted_for_the_reader_and_in_all(self):
         clerk = make_user(Post.Role.CLERK, self.county.other_town)
-        self.assertEqual(caused_by(self.planted.county_document, clerk), (1, 2))
+        caused = caused_by(self.planted.county_document, clerk)
+        self.assertEqual((caused.seen, caused.number, caused.unseen), (1, 2, 1))
 
 
 class WithdrawnTests(PlantedTestCase):

@@ -11,6 +11,7 @@ from tracker.actions.loads import recount
 from tracker.demo.assessments import make_assessments
 from tracker.demo.baselines import make_past_years
 from tracker.demo.briefs import make_briefs
+from tracker.demo.chains import store_chains, withdraw_planted
 from tracker.demo.corrections import correct
 from tracker.demo.counting_rules import make_draft
 from tracker.demo.county import make_county
@@ -72,14 +73,17 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     make_emergencies(today, people[Role.SUPERVISOR])
     drafts = make_drafts(county, today, seed, scale)
     redirect_merged(drafts, county, today)
-    settle_items(drafts, {user.post.office_id: user for user in people.values()})
+    logs = {user.post.office_id: user for user in people.values()}
+    settle_items(drafts, logs)
     items, deliveries = store(drafts, Random(f"{seed}/landings"))  # noqa: S311
+    chained, landed = store_chains(county, today, logs, Random(f"{seed}/chains"))  # noqa: S311
     make_targets(today.year)
     make_baselines(today.year, people[Role.SUPERVISOR])
     cells = recount()
     make_past_years(county, today.year, people[Role.SUPERVISOR], seed)
     share_out_targets(today, people[Role.SUPERVISOR])
     correct(county, people, today)
+    withdraw_planted(people[Role.SUPERVISOR])
     make_draft(today)
     make_nil_reports(county, today)
     make_mergers(today)
@@ -93,4 +97,4 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     make_plans(today, people[Role.ISSUER], people[Role.SUPERVISOR])
     make_saved_views(people[Role.SUPERVISOR])
     make_briefs(today, people[Role.SUPERVISOR])
-    return Seeded(Office.objects.count(), items, deliveries, cells)
+    return Seeded(Office.objects.count(), items + chained, deliveries + landed, cells)

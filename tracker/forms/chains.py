@@ -98,3 +98,18 @@ class ParentForm(forms.Form):
             self.add_error("upper", error)
             return False
         return True
+
+
+class ParentSearchForm(forms.Form):
+    """?q= of the page on which a parent is chosen: a number or words of a title."""
+
+    q = ParentField()
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__({"q": data.get("q", "")})
+        self.fields["q"].label = _("文号或标题")
+
+    @property
+    def text(self) -> str:
+        """ "" for nothing asked, and for what may not be searched for."""
+        return str(self.cleaned_data["q"]) if self.is_valid() else ""

@@ -74,7 +74,7 @@ class LevelSum:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A tree of items, the root first, each followed by what carries it out: nearer issuers of official order first.
+    """A tree of items, the root first, each followed by what carries it out, issuers in official order.
 
     rows[0] is the topmost item that the reader may see. unseen: items of the same tree that are out of scope. above:
     those of them that stand over or beside the root. is_cut: the tree holds more than MOST_ITEMS, the rest is left out.
@@ -179,10 +179,21 @@ def chains_of(area: Office, span: Span) -> list[Chain]:
     return sorted(chains, key=lambda chain: (-chain.minutes, chain.root.item.day, chain.root.item.pk))
 
 
-def caused_by(item: Item, user: User | AnonymousUser) -> tuple[int, int]:
-    """How many standing items name this one as their parent: those the user may see, and all."""
+@dataclass(frozen=True, slots=True)
+class Caused:
+    """How many standing items name one as their parent. seen: those that the reader may see."""
+
+    seen: int
+    number: int
+
+    @property
+    def unseen(self) -> int:
+        return self.number - self.seen
+
+
+def caused_by(item: Item, user: User | AnonymousUser) -> Caused:
     children = Item.objects.standing().filter(parent=item)
-    return children.visible_to(user).count(), children.count()
+    return Caused(children.visible_to(user).count(), children.count())
 
 
 def visible_parent(item: Item, user: User | AnonymousUser) -> Item | None:
@@ -318,11 +329,12 @@ def _seen_below(pk: int, family: _Family, depth: int) -> tuple[list[tuple[int, i
         else:
             further, more = _seen_below(child, family, depth + 1)
             found, hidden = found + further, hidden + more + (child in family.standing)
-    return sorted(found, key=lambda pair: _official_order(family.seen[pair[0]])), hidden
+    return sorted(found, key=lambda pair: _order(family.seen[pair[0]], family)), hidden
 
 
-def _official_order(item: Item) -> tuple[int, str, date, int]:
-    return LEVELS.index(item.issuer.level), item.issuer.path, item.day, item.pk
+def _order(item: Item, family: _Family) -> tuple[int, str, bool, date, int]:
+    """Issuers in official order; of one issuer first what went no further, then by day."""
+    return LEVELS.index(item.issuer.level), item.issuer.path, bool(family.children[item.pk]), item.day, item.pk
 
 
 def _number(rows: Iterable[ChainRow], kind: str) -> int:

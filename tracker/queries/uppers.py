@@ -17,7 +17,7 @@ from tracker.rules.similarities import matter
 LOOKED_BACK = timedelta(days=400)
 MOST_COMPARED = 5_000
 SHOWN = 8
-ALIKE = 60  # of 100: the matter of a title and of one that passes it on have 75 and more
+ALIKE = 65  # of 100: the matter of a title and of one that passes it on have 80 and more
 QUOTED = 200  # stands above every likeness
 SHORTEST = 4  # signs of a matter that may be looked for inside another
 _NUMBER = re.compile(r"[^\s〔〕《》“”（）()，。、；：]{1,20}〔\d{4}〕\d+号")
@@ -86,11 +86,12 @@ def _scored(row: Item, item: Item, text: str) -> Upper:
 
 
 def _likeness(upper: str, lower: str) -> float:
-    """0 to 100: how much of the upper's matter the lower speaks of, whatever else it says."""
+    """0 to 100: how much of the upper's matter the lower speaks of; the less of it all, the shorter that matter is."""
     one, two = matter(upper), matter(lower)
-    if min(len(one), len(two)) < SHORTEST:
+    short, long = sorted((len(one), len(two)))
+    if short < SHORTEST:
         return 0
-    return max(fuzz.ratio(one, two), 0.95 * fuzz.partial_ratio(one, two))
+    return max(fuzz.ratio(one, two), fuzz.partial_ratio(one, two) * (1 + short / long) / 2)
 
 
 def _is_higher(upper: Item, item: Item) -> bool:

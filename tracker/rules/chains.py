@@ -43,7 +43,7 @@ class Added:
 
     earlier: days by which its deadline lies before the earliest one above; 0 where it does not. sets_deadline: it sets
     one where nothing above did. asks: of ASKS, what nothing above asked for. rank: a higher one than anything above
-    demanded, else "". receivers: offices that nothing above had reached. meeting: it is one more meeting.
+    demanded, else "". receivers: offices that nothing above had reached. meeting, visit: it is one more of these.
     """
 
     earlier: int = 0
@@ -52,11 +52,7 @@ class Added:
     rank: str = ""
     receivers: int = 0
     meeting: bool = False
-
-    @property
-    def is_more(self) -> bool:
-        """Whether it demands more, not only of more offices."""
-        return bool(self.earlier or self.sets_deadline or self.asks or self.rank or self.meeting)
+    visit: bool = False
 
 
 def demands_of(item: Item, reached: frozenset[int]) -> Demands:
@@ -74,6 +70,7 @@ def added_by(above: Demands, item: Item, reached: frozenset[int]) -> Added:
         rank=own.rank if RANKS[own.rank] > RANKS[above.rank] else "",
         receivers=len(own.reached - above.reached),
         meeting=item.kind == Kind.MEETING,
+        visit=item.kind == Kind.INSPECTION,
     )
 
 

@@ -151,6 +151,8 @@ def _added(row: ChainRow) -> Iterator[str]:
     assert row.added is not None
     if row.added.meeting:
         yield _("加开会")
+    if row.added.visit:
+        yield _("加督检考")
     yield from _more_demanded(row)
     if row.added.receivers:
         yield _("多送到 %(number)s 个单位") % {"number": count_text(row.added.receivers)}

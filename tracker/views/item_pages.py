@@ -22,6 +22,7 @@ from tracker.forms.reasons import ReasonForm
 from tracker.models.items import Item
 from tracker.models.plans import PlanLine
 from tracker.permissions import Permission, UserRequest, ensure, may, may_change_item, may_plan_for, requires
+from tracker.queries.chains import caused_by, visible_parent
 from tracker.queries.facts import FieldDifference, differences, facts
 from tracker.queries.histories import acts_on
 from tracker.queries.plan_rows import is_unplanned, line_choices, logged_here
@@ -49,6 +50,8 @@ def item(request: UserRequest, pk: int) -> HttpResponse:
         "acts": acts_on(shown, [row.delivery for row in rows]),
         "is_unplanned": is_unplanned(shown),
         "line_choices": _line_choices(request, shown),
+        "parent": visible_parent(shown, request.user),
+        "caused": caused_by(shown, request.user),
         "shows_without": shown.without_admission and logged_here(request.user, shown),
         "may_change": may_change_item(request.user, shown),
         "may_suspect": may(request.user, Permission.SUPERVISE),
@@ -65,7 +68,7 @@ def _line_choices(request: UserRequest, shown: Item) -> list[PlanLine]:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.VIEW)
 def item_edit(request: UserRequest, pk: int) -> HttpResponse:
-    changed = _item_to_change(request, pk)
+    changed = item_to_change(request, pk)
     if changed.is_withdrawn:
         messages.warning(request, _("这一条已撤回。要改，请先恢复。"))
         return redirect("item", pk)
@@ -77,7 +80,7 @@ def item_edit(request: UserRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.VIEW)
 def item_withdraw(request: UserRequest, pk: int) -> HttpResponse:
-    withdrawn = _item_to_change(request, pk)
+    withdrawn = item_to_change(request, pk)
     if withdrawn.is_withdrawn:
         messages.warning(request, _("这一条已经撤回了。"))
         return redirect("item", pk)
@@ -95,14 +98,14 @@ def item_withdraw(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.VIEW)
 def item_restore(request: UserRequest, pk: int) -> HttpResponse:
-    restored = _item_to_change(request, pk)
+    restored = item_to_change(request, pk)
     if restored.is_withdrawn:
         restore_item(restored, by=request.user)
         messages.success(request, _("已恢复，重新计入。"))
     return redirect("item", pk)
 
 
-def _item_to_change(request: UserRequest, pk: int) -> Item:
+def item_to_change(request: UserRequest, pk: int) -> Item:
     """Out of scope is 404; in scope but another office's record is 403."""
     found: Item = get_object_or_404(visible_items(request.user), pk=pk)
     ensure(request.user, Permission.LOG)
