@@ -17,7 +17,7 @@ from tracker.models.counting_rules import CountingRule
 from tracker.models.deliveries import Delivery
 from tracker.models.items import Item, ItemQuerySet
 from tracker.models.kinds import COUNTED_BY_LANDING, Kind
-from tracker.models.offices import Office
+from tracker.models.offices import Office, within_any
 from tracker.periods import month_of
 from tracker.queries.landings import AGGREGATES, Landed, Rows, aggregates
 from tracker.queries.plans import planned_as
@@ -30,7 +30,8 @@ Replayed = TypeVar("Replayed", bound=QuerySet[Any])
 
 @dataclass(frozen=True, slots=True)
 class ItemFilter:
-    """What to list. Everything left out means no restriction; office includes everything below it.
+    """What to list. Everything left out means no restriction; office includes everything below it, offices mean what
+    landed on any of them.
 
     channels: any of these, "" being one that nobody recorded. formats: any of these forms of documents. way: formal,
     informal or unknown (rules.channels). level: of the issuer.
@@ -56,6 +57,7 @@ class ItemFilter:
     way: str = ""
     level: str = ""
     due: date | None = None
+    offices: tuple[Office, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,8 @@ def listed_landings(user: User | AnonymousUser, wanted: ItemFilter) -> QuerySet[
     rows = Delivery.objects.visible_to(user).filter(withdrawn=wanted.withdrawn)
     if wanted.office is not None:
         rows = rows.landed_on(wanted.office)
+    if wanted.offices:
+        rows = rows.filter(within_any(wanted.offices, "office_path"))
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     if wanted.official is not None and wanted.under is None:
