@@ -10,10 +10,10 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.queries.item_rows import joined
+from tracker.queries.items import Receiver
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry
 from tracker.workbooks.item_columns import NO, YES, ItemColumn, choice_in_words, reading
@@ -52,7 +52,7 @@ def receivers(item: Item, ambiguous: set[str]) -> str:
     return joined([name_of(delivery.office.code, delivery.office.name) for delivery in landed])
 
 
-def _landed(item: Item) -> Sequence[Delivery]:
+def _landed(item: Item) -> Sequence[Receiver]:
     return getattr(item, "receivers", ())
 
 
