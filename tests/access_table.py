@@ -56,6 +56,7 @@ TABLE = {
     "basket/<slug:code>/<int:base>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "issuers/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "causes/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
+    "channels/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "capacity/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "chains/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},
     "changes/<slug:code>/<int:year>/": {"GET own": LOOK, "GET other": NO_SUCH},

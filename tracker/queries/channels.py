@@ -129,6 +129,13 @@ class Channels:
         return not any(way.now.full_items for way in self.ways.values())
 
     @property
+    def whole(self) -> Versus:
+        """All three ways together."""
+        now = sum((way.now for way in self.ways.values()), Amount())
+        before = sum((way.before or Amount() for way in self.ways.values()), Amount())
+        return Versus(now, before if self.has_before else None)
+
+    @property
     def checking(self) -> list[IssuerShift]:
         return [row for row in self.issuers if row.is_worth_checking]
 

@@ -36,6 +36,7 @@ QUESTIONS = (
     Question("sheet", gettext_lazy("一页看")),
     Question("changes", gettext_lazy("增减原因")),
     Question("causes", gettext_lazy("谁造成的")),
+    Question("channels", gettext_lazy("明减暗增")),
     Question("chains", gettext_lazy("层层加码"), replays=False),
     Question("capacity", gettext_lazy("占用工时"), replays=False),
     Question("calendar", gettext_lazy("日历")),
