@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from config.databases import database_from_url
+from config.databases import SQLITE, database_from_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -82,6 +82,10 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", f"sqlite:///{BASE_DIR / 'ledger.sqlite3'}"))}
+# Long exports are laid down here until they are fetched or expire: beside the database, or in this folder.
+_DATABASE = DATABASES["default"]
+_EXPORTS = f"{_DATABASE['NAME']}-exports" if _DATABASE["ENGINE"] == SQLITE else BASE_DIR / "exports"
+EXPORT_FOLDER = os.environ.get("EXPORT_FOLDER", "") or _EXPORTS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 

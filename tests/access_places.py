@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.county import County, log, make_user, unsaved_item
 from tracker.actions.counting_rules import draft_from
 from tracker.actions.deliveries import Landing
+from tracker.actions.exports import begin_export
 from tracker.actions.items import log_item
 from tracker.imports.uploads.uploads import receive
 from tracker.models.assessments import Assessment
@@ -18,6 +19,7 @@ from tracker.models.batches import Batch
 from tracker.models.counting_rules import CountingRule
 from tracker.models.emergencies import Emergency
 from tracker.models.explanations import Explanation
+from tracker.models.exports import Export
 from tracker.models.findings import Finding
 from tracker.models.kinds import Kind
 from tracker.models.office_groups import OfficeGroup
@@ -127,6 +129,12 @@ class Places:
             return CountingRule(pk=10**6)
         return draft.clauses.first() if "clauses" in route else draft
 
+    def export(self, role, scope):
+        """own: asked for by the user. other: by somebody else at the same office."""
+        user = self.users.get(role, self.users["clerk"]) if scope == "own" else self.colleague
+        told = {"asked": {"query": ""}, "words": "", "file_name": "事项清单.xlsx"}
+        return begin_export(user, Export.Content.ITEMS, self.office(role, "own"), **told)
+
     def batch(self, role, scope):
         return Batch.objects.create(file_name="台账.csv", office=self.office(role, scope))
 
@@ -197,6 +205,7 @@ class Places:
             "deliveries": self.delivery,
             "imports": self.upload,
             "batches": self.batch,
+            "exports": self.export,
             "emergencies": lambda _role, scope: self.emergencies[scope],
             "counting": lambda _role, scope: self.version(route, scope),
             "targets": lambda _role, scope: self.targets[scope],
@@ -220,6 +229,7 @@ class Places:
         """The address with its gaps filled."""
         fill = {
             "code": lambda: self.office(role, scope).code,
+            "figure": lambda: "ceiling",
             "year": lambda: DAY.year,
             "base": lambda: DAY.year - 1,
             "cause": lambda: "new",

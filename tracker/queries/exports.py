@@ -1,5 +1,7 @@
 """The register of exports as a user may read it."""
 
+from uuid import UUID
+
 from django.contrib.auth.models import User
 
 from tracker.models.exports import Export, ExportQuerySet
@@ -13,6 +15,11 @@ def register_of(user: User) -> ExportQuerySet:
     """
     exports = Export.objects.filter(office__in=offices_visible_to(user))
     return exports.select_related("office", "made_by").defer("cells").order_by("-made_at", "-number")
+
+
+def export_of(user: User, pk: UUID) -> Export | None:
+    """One's own export, without what its cells said; None for another's, out of scope or none."""
+    return Export.objects.visible_to(user).select_related("office").defer("cells").filter(pk=pk).first()
 
 
 def export_numbered(user: User, number: str) -> Export | None:

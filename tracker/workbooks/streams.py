@@ -173,7 +173,7 @@ class _Strings:
         return f'" s="{style}" t="s"><v>{place}</v></c>'
 
 
-class _Remembered(dict[Any, Any]):
+class Remembered(dict[Any, Any]):
     """What is made of a value, kept for the next row that has it; a column of values that all differ forgets them."""
 
     def __init__(self, make: Callable[[Any], Any]) -> None:
@@ -194,10 +194,10 @@ class _Rows:
         self._stream, self._strings, self._log = stream, strings, log
         self._style = cache(lambda name, is_text: _style_of(workbook, name, is_text))
         self._getters = [itemgetter(*column.places) for column in stream.columns]
-        self._cells = _Remembered(self._columns_shaded)
+        self._cells = Remembered(self._columns_shaded)
         high = [pair for pair in zip(self._getters, stream.columns, strict=True) if pair[1].is_printed]
-        self._heights = [(get, _Remembered(_height_in(column))) for get, column in high]
-        self._texts = [(get, _Remembered(_text_in(column))) for get, column in self._pairs()]
+        self._heights = [(get, Remembered(_height_in(column))) for get, column in high]
+        self._texts = [(get, Remembered(_text_in(column))) for get, column in self._pairs()]
 
     def in_parts(self, first: int) -> Iterator[list[str]]:
         """The XML of some rows at a time. first: number of the first row of them all."""
@@ -217,12 +217,12 @@ class _Rows:
     def _pairs(self) -> Iterator[tuple[Callable[[Row], Any], StreamColumn]]:
         return zip(self._getters, self._stream.columns, strict=True)
 
-    def _columns_shaded(self, shade: str) -> list[tuple[Callable[[Row], Any], _Remembered]]:
+    def _columns_shaded(self, shade: str) -> list[tuple[Callable[[Row], Any], Remembered]]:
         """For each column how to take its value, and the texts of its cells, up to the coordinate of the next."""
         letters = map(get_column_letter, range(2, len(self._getters) + 1))
         nexts = [*(f'<c r="{letter}' for letter in letters), "</row>"]
         pairs = zip(self._pairs(), nexts, strict=True)
-        return [(get, _Remembered(self._cell_in(column, shade, after))) for (get, column), after in pairs]
+        return [(get, Remembered(self._cell_in(column, shade, after))) for (get, column), after in pairs]
 
     def _cell_in(self, column: StreamColumn, shade: str, after: str) -> Callable[[Any], str]:
         of = column.of

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tracker.imports.opening.cells import Cell
 from tracker.imports.opening.sheets import Sheet, check_extent
 from tracker.imports.problems import ImportFileError
+from tracker.workbooks.csv_streams import unguarded
 
 SHEET = "csv"
 MAX_FIELD = 1_000_000
@@ -23,7 +24,7 @@ def read_csv(data: bytes) -> list[Sheet]:
     rows: list[list[Cell]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append([cell or None for cell in row])
+            rows.append([unguarded(cell) or None for cell in row])
             check_extent(len(rows), _used(row))
     except csv.Error as error:
         raise ImportFileError(

@@ -24,6 +24,7 @@ from tracker.models.offices import Office
 from tracker.models.posts import Post
 from tracker.models.presets import Preset
 from tracker.models.workdays import Workday
+from tracker.workbooks.export_jobs import take_up_all
 
 LOOPBACK = "127.0.0.1"
 _PR_SET_PDEATHSIG = 1  # from <linux/prctl.h>
@@ -79,6 +80,7 @@ class Command(BaseCommand):
 def serve(port: int) -> None:
     """Replace this process by the web server, which listens on this machine only, with a worker as its child."""
     resume(timezone.now())
+    take_up_all(timezone.now())
     start_worker()
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--chdir", str(settings.BASE_DIR)]
     command += ["--bind", f"{LOOPBACK}:{port}", "--workers", "2", "--threads", "4"]
