@@ -71,4 +71,4 @@ def _link(cell: BaselineCell, table: BaselineTable) -> SafeString | str:
             '<a class="no-print" href="{}">{}</a>', reverse("baseline_edit", args=[cell.typed.pk]), gettext("修改")
         )
     asked = urlencode({"office": cell.office.code, "kind": cell.kind})
-    return format_html('<a class="no-print" href="{}&{}">{}</a>', table.add, asked, gettext("录入"))
+    return format_html('<a class="no-print in-text" href="{}&{}">{}</a>', table.add, asked, gettext("录入"))
