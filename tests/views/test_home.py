@@ -30,6 +30,10 @@ class HomeTests(TestCase):
         year = timezone.localdate().year
         self.assertEqual(self.led_to(Role.ISSUER, self.county.bureau), reverse("issuer", args=["QH-02", year]))
 
+    def test_a_leader_sees_the_year_on_one_sheet(self):
+        year = timezone.localdate().year
+        self.assertEqual(self.led_to(Role.LEADER, self.county.county), reverse("sheet", args=["QH", year]))
+
     def test_those_who_watch_over_an_area_see_it(self):
         for role in (Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR):
             self.assertEqual(self.led_to(role, self.county.county), reverse("overview", args=["QH"]))
