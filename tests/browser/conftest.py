@@ -41,7 +41,7 @@ def browser_context_args(browser_context_args):
 def page(page):
     """A page on which whatever the browser complains of, scripts and CSP included, fails the test."""
     complaints = []
-    page.on("console", lambda message: complaints.append(message.text) if _is_complaint(message) else None)
+    page.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.set_default_timeout(10_000)
     yield page
@@ -63,6 +63,6 @@ def log_in(page, live_server):
     return enter
 
 
-def _is_complaint(message):
+def is_complaint(message):
     """A refused form answers 4xx, which the browser reports as an error too."""
     return message.type == "error" and "the server responded with a status of 4" not in message.text
