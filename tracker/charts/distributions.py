@@ -107,7 +107,7 @@ def _sign(css: str) -> SafeString:
 
 
 def _css(point: Point, found: Distribution) -> str:
-    if point.share is None or (found.line is Line.CEILING and point.row.judgement.standing is Standing.UNKNOWN):
+    if point in found.unknown or (found.line is Line.CEILING and point.row.judgement.standing is Standing.UNKNOWN):
         return "unk"
     if found.line is Line.CEILING:
         return STANDING_CSS[point.row.judgement.standing]
@@ -130,8 +130,7 @@ class _Drawing:
         self.found, self.span, self.under = found, span, under
         self.bins: dict[int, list[Point]] = {}
         for point in found.known:
-            if point.share is not None:
-                self.bins.setdefault(bin_of(point.share), []).append(point)
+            self.bins.setdefault(LAST if point.share is None else bin_of(point.share), []).append(point)
         self.number = max([LEAST_BINS, *(each + 1 for each in self.bins)])
         lanes = self.number + (2 if found.unknown else 0)
         self.slot = (WIDTH - 2 * LEFT - (APART if found.unknown else 0)) / lanes

@@ -28,6 +28,7 @@ from tracker.demo.promises import make_baselines, make_targets, share_out_target
 from tracker.demo.saved_views import make_saved_views
 from tracker.demo.staffing import make_staffing
 from tracker.demo.storing import settle_items, store
+from tracker.demo.weeks import make_weeks
 from tracker.models.items import Item
 from tracker.models.offices import Office
 
@@ -95,6 +96,7 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     make_overruns(today, people[Role.SUPERVISOR])
     make_assessments(people[Role.ISSUER])
     make_plans(today, people[Role.ISSUER], people[Role.SUPERVISOR])
+    make_weeks(people[Role.SUPERVISOR].post.office, today)
     make_saved_views(people[Role.SUPERVISOR])
     make_briefs(today, people[Role.SUPERVISOR])
     return Seeded(Office.objects.count(), items + chained, deliveries + landed, cells)

@@ -67,12 +67,13 @@ class Distribution:
 
     @property
     def known(self) -> list[Point]:
-        return [point for point in self.points if point.share is not None]
+        """Those that have a share, and those that are over a line of zero, of which none can be told."""
+        return [point for point in self.points if point.share is not None or point.is_over]
 
     @property
     def unknown(self) -> list[Point]:
-        """Offices that have no share: shown beside the axis, never left out."""
-        return [point for point in self.points if point.share is None]
+        """All others: shown beside the axis, never left out."""
+        return [point for point in self.points if point.share is None and not point.is_over]
 
     @property
     def over(self) -> int:

@@ -65,6 +65,8 @@ def point_words(point: Point, found: Distribution) -> str:
     text = _("%(office)s：至少 %(number)s %(unit)s") if point.at_least else _("%(office)s：%(number)s %(unit)s")
     if point.against is None:
         return (text + _("，没有%(line)s，不能判定")) % told
+    if point.share is None:
+        return (text + _("，%(line)s为 0") + (_("，已超过") if point.is_over else _("，不能判定"))) % told
     said = (text + _("，%(line)s %(against)s，相当于 %(share)s")) % told
     return said + _("，") + state_word(point, found)
 
@@ -73,11 +75,6 @@ def state_word(point: Point, found: Distribution) -> str:
     """The standing against a ceiling; more or not more than the same days, which is no standing."""
     if found.line is Line.CEILING:
         return standing_word(point.row.judgement.standing)
-    if point.against is None:
+    if point.share is None and not point.is_over:
         return _("不能判定")
     return _("多于基期同期") if point.is_over else _("不多于基期同期")
-
-
-def alone_words(point: Point, found: Distribution) -> str:
-    """Of one office there is nothing to compare; its own figure all the same."""
-    return point_words(point, found)

@@ -45,6 +45,15 @@ def free_halves_words(week: Week) -> str:
     return _("工作日 %(halves)s 个半天中空着 %(free)s 个") % told
 
 
+def busiest_words(week: Week) -> str:
+    """11月20日（周五）上午最挤，6 项; that nothing is known of the week where nothing is."""
+    busiest = max(week.halves, key=lambda half: len(week.taking(half)))
+    number = len(week.taking(busiest))
+    if not number:
+        return _("没有已知的会议和督检考")
+    return _("%(when)s最挤，%(number)s 项") % {"when": half_day_words(busiest), "number": count_text(number)}
+
+
 def principal_finding(wanting: Sequence[Occasion]) -> str:
     if not wanting:
         return _("没有要求党政主要负责同志到场的")
@@ -83,11 +92,12 @@ def collision_when(collision: Collision) -> str:
 def collision_words(collision: Collision) -> str:
     """What is the matter, in one clause."""
     told = {"number": count_text(len(collision.occasions))}
+    text = _("%(number)s 项同在这半天") if len(collision.halves) == 1 else _("%(number)s 项同在这一天")
     if collision.is_grave:
-        return _("%(number)s 项同时，不止一项要党政主要负责同志到场") % told
+        text += _("，不止一项要党政主要负责同志到场")
     if any(one.starts_at is None for one in collision.occasions):
-        return _("%(number)s 项同在这半天，有的没有说几点开始") % told
-    return _("%(number)s 项同在这半天") % told
+        text += _("，有的没有说几点开始")
+    return text % told
 
 
 def symbol_of(collision: Collision) -> str:

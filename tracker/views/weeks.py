@@ -26,6 +26,7 @@ from tracker.queries.weeks import area_weeks, office_week
 from tracker.sentences.calendars import gaps_words
 from tracker.sentences.weeks import (
     area_finding,
+    busiest_words,
     collisions_words,
     days_words,
     joint_finding,
@@ -80,6 +81,7 @@ def _office(request: UserRequest, asked: Asked, day: date) -> dict[str, Any]:
     return {
         "week": week,
         "finding": finding,
+        "busiest": busiest_words(week),
         "columns": day_columns(week),
         "collisions_title": collisions_words(week.collisions, week.grave),
         "collisions": collision_rows(week.collisions),
@@ -89,7 +91,7 @@ def _office(request: UserRequest, asked: Asked, day: date) -> dict[str, Any]:
         "joint": things(week.joint),
         "totals": totals(week, asked.under),
         "gaps": gaps_words(week.gaps),
-        "twin": week_twin(week, finding),
+        "twin": week_twin(week, busiest_words(week)),
     }
 
 
