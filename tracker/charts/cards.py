@@ -111,15 +111,20 @@ def pace_words(row: StandingRow) -> str:
 
 def evidence(row: StandingRow) -> str:
     """Where the base figure comes from, and who answers for the promise."""
-    said = []
-    if row.baseline is None:
-        said.append(_("底数：没有"))
-    elif row.baseline.evidence:
-        said.append(_("底数：%(evidence)s") % {"evidence": row.baseline.evidence})
-    else:
-        said.append(_("底数：%(year)s年台账") % {"year": row.baseline.year})
-    if row.predecessors and row.baseline is not None:
-        said.append(_("底数含并入的%(names)s") % {"names": names_words(row.predecessors)})
+    said = [base_evidence(row)]
     if row.target and row.target.responsible:
         said.append(_("责任人：%(name)s") % {"name": row.target.responsible})
+    return _("；").join(said)
+
+
+def base_evidence(row: StandingRow) -> str:
+    """Where the base figure comes from."""
+    if row.baseline is None:
+        return _("底数：没有")
+    if row.baseline.evidence:
+        said = [_("底数：%(evidence)s") % {"evidence": row.baseline.evidence}]
+    else:
+        said = [_("底数：%(year)s年台账") % {"year": row.baseline.year}]
+    if row.predecessors:
+        said.append(_("底数含并入的%(names)s") % {"names": names_words(row.predecessors)})
     return _("；").join(said)

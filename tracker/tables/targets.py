@@ -10,9 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.charts.definitions import definition_address
 from tracker.charts.micro import STANDING_CSS
 from tracker.figures import NOTHING, count_text, standing_symbol, standing_word
 from tracker.models.targets import Target
+from tracker.periods import year_to_date
 from tracker.queries.cascade import may_be_shared_out
 from tracker.queries.target_rows import Force, TargetRow
 from tracker.sentences.targets import averages_words, beside_words, in_force_words, meaning
@@ -64,8 +66,12 @@ class TargetTable(tables.Table):
         lines = format_html_join("", '<span class="two">{}</span>', ((text,) for text in told))
         return format_html("{} {}", target_words(record.target), lines)
 
-    def render_ceiling(self, record: TargetRow) -> str:
-        return _ceilings(record)
+    def render_ceiling(self, record: TargetRow) -> SafeString | str:
+        if record.own is None or not record.judged or not record.ceilings:
+            return _ceilings(record)
+        address = definition_address("ceiling", record.own, year_to_date(record.target.year, record.as_of))
+        link = '<a class="how" title="{}" href="{}">{}</a>'
+        return format_html(link, gettext("怎么算的"), address, _ceilings(record))
 
     def render_standing(self, record: TargetRow) -> SafeString | str:
         if not record.bound and not record.beside:
