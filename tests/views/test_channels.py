@@ -151,7 +151,7 @@ class ChannelsPageTests(ChannelsPage):
 
     def test_an_unknown_switch_means_items(self):
         self.log()
-        self.assertIn("每月项", self.page(by="evil").context["frame"].sub)
+        self.assertIn("每月的项数", self.page(by="evil").context["frame"].sub)
 
 
 class ManyIssuersTests(ChannelsPage):

@@ -30,10 +30,7 @@ def way_months(figures: Channels, by: str) -> Frame:
     """by: items, or person-hours."""
     over = [month for month in figures.months if month_span(month.month).last <= figures.span.last]
     title = months_finding(over, by)
-    sub = _("每月%(unit)s，横线以上为正式、以下为非正式，上下同一尺度；浅色为%(base)s年同月") % {
-        "unit": UNITS[by],
-        "base": figures.base_year,
-    }
+    sub = _("每月的%(unit)s数，横线以上为正式、以下为非正式，上下同一尺度") % {"unit": UNITS[by]}
     unknown = figures.ways[Way.UNKNOWN].now.full_items
     note = _("最下一行为渠道不明的，点数字看明细") if unknown else ""
     return Frame(title, sub, _Drawing(figures, by, title, sub).svg(), _twin(figures, by), _key(figures), note)

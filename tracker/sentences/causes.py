@@ -75,10 +75,10 @@ def _against_last_year(figures: Causes) -> str:
         "silent": count_text(figures.silent),
     }
     text = (
-        _("上年同期%(what)s %(before)s，今年 %(change)s") if figures.change is not None else _("上年同期没有%(what)s")
+        _("上年同期%(what)s %(before)s，本年 %(change)s") if figures.change is not None else _("上年同期没有%(what)s")
     )
     if figures.silent:
-        text += _("；上年同期来文、今年没有的 %(silent)s 个单位")
+        text += _("；上年同期来文、本年没有的 %(silent)s 个单位")
     return _("%(sentence)s。") % {"sentence": text % told}
 
 
