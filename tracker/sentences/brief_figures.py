@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.figures import count_text, day_text, hours_text, percent_text, rounded_percent, standing_word
 from tracker.measures.reduction import change, share
@@ -19,6 +20,12 @@ from tracker.sentences.month_names import MONTHS
 
 NAMED_ISSUERS = 3
 COUNTS = (Count.OFFICIAL, Count.FULL)
+_STANDINGS = {
+    Standing.OVER: pgettext_lazy("in a sentence", "超额"),
+    Standing.NEAR: pgettext_lazy("in a sentence", "临界"),
+    Standing.WITHIN: pgettext_lazy("in a sentence", "达标"),
+    Standing.UNKNOWN: pgettext_lazy("in a sentence", "不能判定"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ def _of_promises(figures: BriefFigures) -> Named:
 def _promise(row: StandingRow, *, is_running: bool) -> Named:
     start = f"promise.{row.kind}.{row.count}"
     name = _named("", row.kind, row.count)
-    yield f"{start}.standing", Figure(standing_word(row.judgement.standing), _("%(name)s状态") % {"name": name})
+    yield f"{start}.standing", Figure(str(_STANDINGS[row.judgement.standing]), _("%(name)s状态") % {"name": name})
     numbers = {_("%(name)s限额") % {"name": name}: ("ceiling", row.ceiling)}
     if row.ceiling is not None:
         beyond = row.counted - row.ceiling

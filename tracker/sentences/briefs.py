@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from django.utils.translation import get_language
+from django.utils import dateformat
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from tracker.figures import hours_text, reason_text
 from tracker.measures.standing import Standing
 from tracker.models.kinds import Kind
 from tracker.models.offices import Office
+from tracker.periods import month_span
 from tracker.queries.briefs import BriefFigures
 from tracker.queries.standings import StandingRow
 from tracker.sentences.brief_figures import NAMED_ISSUERS, Figure, named_figures
 from tracker.sentences.brief_texts import Paragraph, paragraph, plain, said
 from tracker.sentences.findings import TELLING_GAP
-from tracker.sentences.month_names import MONTHS
 from tracker.sentences.units import full_unit, official_unit
 
 NAMED = 5  # receivers named in a list before the rest become a number
@@ -30,7 +31,13 @@ def title(area: Office, month: int) -> str:
 
 
 def month_words(month: int) -> str:
-    return _("%(year)s年%(month)s") % {"year": month // 100, "month": MONTHS[month % 100 - 1]}
+    """2026年10月."""
+    return _("%(year)s年%(month)s") % {"year": month // 100, "month": month_name(month)}
+
+
+def month_name(month: int) -> str:
+    # Translators: a date format of Django's; in English "F".
+    return dateformat.format(month_span(month).first, _("n月"))
 
 
 def brief(figures: BriefFigures) -> list[Paragraph]:
@@ -59,7 +66,7 @@ def _joined(sentences: Iterable[str]) -> str:
 
 def hours_finding(figures: BriefFigures) -> str:
     """10月占用 14,185 人时，比2025年10月多 2,300 人时; without the comparison where there is nothing to compare."""
-    told = {"month": MONTHS[figures.month % 100 - 1], "hours": hours_text(figures.minutes)}
+    told = {"month": month_name(figures.month), "hours": hours_text(figures.minutes)}
     before = [figures.before(kind) for kind in Kind.values]
     bases = {year.base_year for year in figures.year.months.values()}
     text = _("%(month)s占用 %(hours)s 人时") % told
@@ -74,37 +81,40 @@ def hours_finding(figures: BriefFigures) -> str:
 
 def overall(figures: BriefFigures, known: dict[str, Figure], say: Say) -> str:
     month = _("%(month)s，%(area)s收到%(said)s，占用 %(hours)s 人时。括号内为全口径，下同。") % {
-        "month": MONTHS[figures.month % 100 - 1],
+        "month": month_name(figures.month),
         "area": plain(figures.area.name),
-        "said": _("、").join(_landed("month", kind, say) for kind in Kind.values),
+        "said": _("、").join(_landed("month", kind, figures.landed(kind).official, say) for kind in Kind.values),
         "hours": say("month.hours"),
     }
+    said_of = [
+        _landed("year", row.kind, row.landed.official, say) + _changed(row, known, say) for row in figures.year.cards
+    ]
     year = _("今年以来，%(said)s，累计占用 %(hours)s 人时。") % {
-        "said": _("；").join(_landed("year", kind, say) + _changed(kind, figures, known, say) for kind in Kind.values),
+        "said": _("；").join(said_of),
         "hours": say("year.hours"),
     }
     return _joined([month, year, _taken(known, say)])
 
 
-def _landed(when: str, kind: str, say: Say) -> str:
-    """会议 33 次（58 次）."""
-    told = {
-        "kind": Kind(kind).label,
-        "official": say(f"{when}.{kind}.official"),
-        "official_unit": official_unit(kind),
-        "full": say(f"{when}.{kind}.full"),
-        "full_unit": full_unit(kind),
-    }
-    return _("%(kind)s %(official)s %(official_unit)s（%(full)s %(full_unit)s）") % told
+def _landed(when: str, kind: str, number: int, say: Say) -> str:
+    """会议 33 次（58 次）, or 督检考 5 项（106 次）. number: the official count, which the words must agree with."""
+    told = {"official": say(f"{when}.{kind}.official"), "full": say(f"{when}.{kind}.full")}
+    match kind:
+        case Kind.MEETING:
+            text = ngettext("会议 %(official)s 次（%(full)s 次）", "会议 %(official)s 次（%(full)s 次）", number)
+        case Kind.DOCUMENT:
+            text = ngettext("发文 %(official)s 件（%(full)s 件）", "发文 %(official)s 件（%(full)s 件）", number)
+        case _inspection:
+            text = ngettext("督检考 %(official)s 项（%(full)s 次）", "督检考 %(official)s 项（%(full)s 次）", number)
+    return text % told
 
 
-def _changed(kind: str, figures: BriefFigures, known: dict[str, Figure], say: Say) -> str:
+def _changed(row: StandingRow, known: dict[str, Figure], say: Say) -> str:
     """，较2025年同期下降 20.1%（持平）; "" where one of the counts has nothing to compare with."""
-    official, full = f"year.{kind}.official.change", f"year.{kind}.full.change"
-    card = next(row for row in figures.year.cards if row.kind == kind)
-    if official not in known or full not in known or card.baseline is None:
+    official, full = f"year.{row.kind}.official.change", f"year.{row.kind}.full.change"
+    if official not in known or full not in known or row.baseline is None:
         return ""
-    told = {"year": card.baseline.year, "official": say(official), "full": say(full)}
+    told = {"year": row.baseline.year, "official": say(official), "full": say(full)}
     return _("，较%(year)s年同期%(official)s（%(full)s）") % told
 
 
