@@ -22,6 +22,7 @@ from tracker.workbooks.export import export
 
 SHEETS = [
     "封面", "总览", "各单位", "年末预计", "目标", "状态依据", "月度", "工作时间", "来文单位",
+    "来源", "渠道", "增减原因", "分布",
     "会议台账", "发文台账", "督检考台账", "口径说明", "核对",
 ]  # fmt: skip
 LEDGERS = {Kind.MEETING: "会议台账", Kind.DOCUMENT: "发文台账", Kind.INSPECTION: "督检考台账"}

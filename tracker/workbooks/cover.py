@@ -17,11 +17,20 @@ from tracker.models.offices import Office
 from tracker.queries.evidence import Evidence
 from tracker.queries.landings import Landed
 from tracker.queries.overview import Overview
+from tracker.queries.workbooks import Answers
 from tracker.sentences.capacity import share_words
+from tracker.sentences.causes import causes_finding
+from tracker.sentences.channels import channels_finding
 from tracker.sentences.words import names_words, period_words
 from tracker.workbooks import (
+    calendars,
     capacity,
+    causes,
+    chains,
+    changes,
+    channels,
     counting_rules,
+    distributions,
     forecasts,
     issuers,
     months,
@@ -54,12 +63,14 @@ def sheet_name() -> str:
     return _("封面")
 
 
-def add_cover(workbook: Workbook, figures: Overview, evidence: Evidence, ledgers: Ledgers, edition: Edition) -> None:
+def add_cover(
+    workbook: Workbook, figures: Overview, answers: Answers, evidence: Evidence, ledgers: Ledgers, edition: Edition
+) -> None:
     sheet = add_sheet(workbook, sheet_name(), WIDTHS)
     _write_title(sheet, figures)
     row = _write_facts(sheet, 4, _facts(figures, evidence, ledgers, edition))
     sheet.row_dimensions[row].height = 12
-    row = _write_contents(sheet, row + 1, _contents(figures, ledgers))
+    row = _write_contents(sheet, row + 1, _contents(figures, answers, ledgers))
     sheet.row_dimensions[row].height = 12
     row = write_legend(sheet, row + 1, FIRST, LAST)
     sign(sheet, row + 1, LAST, edition, first=FIRST)
@@ -142,7 +153,7 @@ def _made(edition: Edition) -> str:
     }
 
 
-def _contents(figures: Overview, ledgers: Ledgers) -> Sequence[_Content]:
+def _contents(figures: Overview, answers: Answers, ledgers: Ledgers) -> Sequence[_Content]:
     number = {"number": len(figures.offices)}
     rows = [
         _Content(overview.sheet_name(), _("目标完成了没有，两种口径差多少"), _standings(figures)),
@@ -154,6 +165,7 @@ def _contents(figures: Overview, ledgers: Ledgers) -> Sequence[_Content]:
         _Content(capacity.sheet_name(), _("占用了多少工作时间"), _said(share_words(figures.capacity.area))),
         _Content(issuers.sheet_name(), _("谁占用的工时最多"), _said(_heaviest(figures))),
     ]
+    rows += _questions(answers)
     for card in figures.cards:
         words = _("每一项%(kind)s的时间、来源、要求、占用") % {"kind": Kind(card.kind).label}
         rows.append(_Content(ledgers.ranges[card.kind].sheet, words, _rows_of(card.landed, ledgers)))
@@ -165,6 +177,24 @@ def _contents(figures: Overview, ledgers: Ledgers) -> Sequence[_Content]:
             reconciliation.sheet_name(), _("各表数字是否一致"), reconciliation.result(figures, ledgers, "cover text")
         ),
     ]
+
+
+def _questions(answers: Answers) -> list[_Content]:
+    """Of the sheets of one question each, those that are there."""
+    offices, calendar = answers.distributions, answers.calendar
+    rows = [
+        _Content(causes.sheet_name(), _("负担从哪里来，集中在几家"), _said(causes_finding(answers.causes))),
+        _Content(channels.sheet_name(), _("走正式渠道还是非正式渠道"), _said(channels_finding(answers.channels))),
+        _Content(changes.sheet_name(), _("与基期比，为什么多、为什么少"), _said(_("逐项相加，等于本年累计"))),
+    ]
+    if offices is not None:
+        rows.append(_Content(distributions.sheet_name(), _("各单位用了限额的几成"), _said(_("不作排名"))))
+    if answers.chains:
+        found = _said(_("%(number)s条") % {"number": len(answers.chains)})
+        rows.append(_Content(chains.sheet_name(), _("一件上级来文往下变成了什么"), found))
+    if calendar is not None:
+        rows.append(_Content(calendars.sheet_name(), _("哪些天重，哪些天空得出来"), _said(calendars.finding(calendar))))
+    return rows
 
 
 def _rows_of(landed: Landed, ledgers: Ledgers) -> Entry:
@@ -221,12 +251,14 @@ def _write_contents(sheet: Worksheet, row: int, contents: Iterable[_Content]) ->
         put(sheet, row, column, Entry(head, "cover head"))
     write_block(sheet, row, FIRST + 2, LAST, Entry(_("本期结论"), "cover head"))
     sheet.row_dimensions[row].height = 20
+    width = width_between(sheet, FIRST + 2, LAST)
     for content in contents:
         row += 1
         _link(sheet, row, content.sheet)
         put(sheet, row, FIRST + 1, Entry(content.question, "cover text"))
         write_block(sheet, row, FIRST + 2, LAST, content.finding)
-        sheet.row_dimensions[row].height = max(20, height_of(content.question, WIDTHS[FIRST]) + 3)
+        needed = height_of(content.question, WIDTHS[FIRST]), height_of(str(content.finding.shown), width)
+        sheet.row_dimensions[row].height = max(19, *(height + 3 for height in needed))
     return row + 1
 
 

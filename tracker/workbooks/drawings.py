@@ -17,7 +17,7 @@ from openpyxl.chart.data_source import (
 )
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout
-from openpyxl.chart.legend import Legend
+from openpyxl.chart.legend import Legend, LegendEntry
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
@@ -38,6 +38,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 INK, GREY, DARK_RED, BLUE, GRID, FRAME = "000000", "7F7F7F", "9E1B1B", "1F4E79", "D9D9D9", "A6A6A6"
 POINT = 12_700  # drawing units in a point
+_SECOND_AXIS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,14 @@ class Axis:
     letters: float = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """Of columns with a line over them. line: its own axis at the right; None: it stands on that of the columns."""
+
+    columns: Axis
+    line: Axis | None = None
+
+
 def add_line_chart(
     sheet: Worksheet, place: Place, title: str, categories: Reference, lines: Sequence[Line], axis: Axis
 ) -> None:
@@ -123,6 +132,41 @@ def add_stacked_bars(
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.tickLblSkip = 1
     chart.y_axis.crosses = "max"
+    _place(sheet, chart, place)
+
+
+def add_columns_with_line(
+    sheet: Worksheet, place: Place, title: str, categories: Reference, bars: Sequence[Bars], line: Line, axes: Axes
+) -> None:
+    """Upright columns, and a line over them: on an axis of its own at the right, or on that of the columns."""
+    chart = _bar_chart(sheet, categories, bars)
+    chart.type, chart.grouping, chart.gapWidth, chart.overlap = "col", "stacked", 45, 100
+    _finish(chart, title, axes.columns)
+    over = LineChart()
+    series = _series(sheet, line.name, categories, line.values)
+    series.graphicalProperties = GraphicalProperties(ln=_pen(line.colour, line.width, line.dash))
+    series.marker, series.smooth = _marker(line), False
+    over.series.append(series)
+    if axes.line is not None:
+        _finish(over, title, axes.line)
+        over.y_axis.axId, over.y_axis.crosses, over.y_axis.majorGridlines = _SECOND_AXIS, "max", None
+    else:
+        over.y_axis.axId = chart.y_axis.axId
+    chart.x_axis.tickLblSkip = 1
+    chart += over
+    _place(sheet, chart, place)
+
+
+def add_waterfall(
+    sheet: Worksheet, place: Place, title: str, categories: Reference, bars: Sequence[Bars], axis: Axis
+) -> None:
+    """Columns that hang where the last one ended: the first series only holds the others up, and is not drawn."""
+    chart = _bar_chart(sheet, categories, bars)
+    chart.type, chart.grouping, chart.gapWidth, chart.overlap = "col", "stacked", 45, 100
+    chart.series[0].graphicalProperties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
+    _finish(chart, title, axis)
+    chart.legend.legendEntry = [LegendEntry(idx=0, delete=True)]
+    chart.x_axis.tickLblPos, chart.x_axis.tickLblSkip = "low", 1
     _place(sheet, chart, place)
 
 

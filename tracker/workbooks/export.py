@@ -17,7 +17,7 @@ from tracker.queries.evidence import evidence
 from tracker.queries.items import ItemFilter, items, with_receivers
 from tracker.queries.overview import Overview, overview
 from tracker.queries.target_rows import targets_of
-from tracker.queries.villages import villages_of
+from tracker.queries.workbooks import answers_of
 from tracker.workbooks.cell_logs import log_of
 from tracker.workbooks.files import content_of
 from tracker.workbooks.supervisor import supervisor_workbook
@@ -41,7 +41,12 @@ def export(
     edition = Edition(made_by, timezone.now(), number)
     targets = targets_of(user, area, year, figures.span.last, under)
     workbook = supervisor_workbook(
-        figures, villages_of(figures), targets, items_behind(user, figures), evidence(figures), edition
+        figures,
+        answers_of(figures),
+        targets,
+        items_behind(user, figures),
+        evidence(figures),
+        edition,
     )
     return workbook, file_name(figures)
 

@@ -18,6 +18,7 @@ HEAD_GROUND, TOTAL_GROUND, QUIET_GROUND = "DDE4EC", "F2F2F2", "EFEFEF"
 RED, INK, QUIET_INK, LINK = "9E1B1B", "000000", "404040", "1F4E79"
 
 COUNT_FORMAT = '#,##0_ ;"−"#,##0_ ;0_ ;@_ '
+SIGNED_FORMAT = '+#,##0_ ;"−"#,##0_ ;0_ ;@_ '
 DECIMAL_FORMAT = "#,##0.0_ ;@_ "
 PERCENT_FORMAT = '0.0%_ ;"−"0.0%_ ;0.0%_ ;@_ '
 CHANGE_FORMAT = '+0.0%_ ;"−"0.0%_ ;0.0%_ ;@_ '
@@ -48,6 +49,7 @@ BODY = {
     "text": ("left", TEXT_FORMAT),
     "centred": ("center", TEXT_FORMAT),
     "count": ("right", COUNT_FORMAT),
+    "signed": ("right", SIGNED_FORMAT),
     "decimal": ("right", DECIMAL_FORMAT),
     "percent": ("right", PERCENT_FORMAT),
     "change": ("right", CHANGE_FORMAT),
@@ -130,6 +132,7 @@ def _standing_styles() -> list[NamedStyle]:
 
 def _frame_styles() -> list[NamedStyle]:
     return [
+        _style("small", font(SONG, 8), Alignment(horizontal="center", vertical="center", shrink_to_fit=True)),
         _style("below", font(SONG, 10), Alignment(horizontal="left", vertical="center", wrap_text=True, indent=3)),
         _style("title", font(SONG, 18, bold=True), _alignment("center"), boxed=False),
         _style("subtitle", font(FANGSONG, 10.5), Alignment(horizontal="left", vertical="center"), boxed=False),

@@ -1,0 +1,81 @@
+"""A sheet that answers one question: title, the finding in a sentence, a table, its charts, a note and who signs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tracker.queries.overview import Overview
+from tracker.sentences.words import period_words
+from tracker.workbooks.return_columns import keep_off_the_page
+from tracker.workbooks.sheets import (
+    LINE,
+    Column,
+    add_sheet,
+    break_before,
+    fitted,
+    room_left,
+    set_up_page,
+    write_heads,
+    write_note,
+    write_title,
+)
+from tracker.workbooks.signatures import ROWS, sign
+from tracker.workbooks.words import Edition, cut_off_line, maker_line
+
+HEADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A sheet that was begun. first: the row below its heads. printed: how many columns stand on the page."""
+
+    sheet: Worksheet
+    columns: Sequence[Column]
+    first: int
+    printed: int
+
+    @property
+    def heads(self) -> int:
+        return self.first - 1
+
+
+def begin(
+    workbook: Workbook,
+    overview: Overview,
+    edition: Edition,
+    name: str,
+    columns: Sequence[Column],
+    unit: str,
+    finding: str,
+) -> Answer:  # fmt: skip
+    """name: of the sheet, and of the question in its title. finding: without a full stop."""
+    columns = fitted(columns)
+    printed = sum(column.is_printed for column in columns)
+    sheet = add_sheet(workbook, name, [column.width for column in columns])
+    told = {"area": overview.area.name, "name": name, "period": period_words(overview.span)}
+    title = _("%(area)s%(name)s（%(period)s）") % told
+    write_title(sheet, title, maker_line(overview, edition), cut_off_line(overview, unit), printed)
+    write_note(sheet, 3, printed, _("%(finding)s。") % {"finding": finding})
+    return Answer(sheet, columns, write_heads(sheet, HEADS, columns), printed)
+
+
+def room_for_chart(answer: Answer, row: int, rows: int) -> int:
+    """Rows for a chart: on this page where it fits, else on the next. Returns the row after the last."""
+    sheet = answer.sheet
+    if room_left(sheet, row, answer.printed, answer.heads) < rows * LINE:
+        break_before(sheet, row)
+    for number in range(row, row + rows):
+        sheet.row_dimensions[number].height = LINE
+    return row + rows
+
+
+def end(answer: Answer, overview: Overview, edition: Edition, row: int, note: str, *, frozen: str = "C") -> None:
+    """row: the first below table and charts. frozen: the column right of the names."""
+    row = write_note(answer.sheet, row, answer.printed, note)
+    sign(answer.sheet, row, answer.printed, edition)
+    answer.sheet.freeze_panes = f"{frozen}{answer.first}"
+    set_up_page(answer.sheet, overview.area.name, heads=f"1:{answer.heads}", last_row=row + ROWS - 1)
+    keep_off_the_page(answer.sheet, answer.printed)
