@@ -42,7 +42,7 @@ class TrailTests(TestCase):
 
     def test_every_step_leads_to_a_page_that_asks_for_no_more_than_is_known(self):
         for above in {*ABOVE.values(), *BELOW_TABS.values()}:
-            filled = {"pk": 1, "code": "QH", "year": 2026, "preset": "CN-2024"}
+            filled = {"pk": 1, "code": "QH", "year": 2026, "month": 202603, "preset": "CN-2024"}
             with self.subTest(above=above.name):
                 try:
                     reverse(above.name, kwargs={key: filled[key] for key in above.keeps})

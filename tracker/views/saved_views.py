@@ -34,6 +34,8 @@ PAGES = {
     "office": gettext_lazy("单位"),
     "issuer": gettext_lazy("发文单位"),
     "basket": gettext_lazy("同口径比较"),
+    "comparisons": gettext_lazy("比较"),
+    "briefs": gettext_lazy("减负月报"),
     "targets": gettext_lazy("目标"),
     "findings": gettext_lazy("提示"),
     "explanations": gettext_lazy("书面说明"),

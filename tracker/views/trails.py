@@ -38,6 +38,13 @@ PLANS = Above("plans", gettext_lazy("年度计划"))
 PLAN = Above("plan", gettext_lazy("单位计划"), ("code", "year"))
 PRESETS = Above("presets", gettext_lazy("规则"))
 PRESET = Above("preset", gettext_lazy("规则预设"), ("preset",))
+CHANGES = Above("changes", gettext_lazy("增减原因"), ("code", "year"))
+COMPARISONS = Above("comparisons", gettext_lazy("比较"))
+BRIEFS = Above("briefs", gettext_lazy("减负月报"), ("code",))
+BRIEF = Above("brief", gettext_lazy("本月月报"), ("code", "month"))
+DEFINITIONS = Above("definitions", gettext_lazy("指标怎么算"))
+EXPORTS = Above("exports", gettext_lazy("导出"))
+TEMPLATES = Above("workbook_templates", gettext_lazy("自备模板"))
 VIEWS = Above("saved_views", gettext_lazy("常用视图"))
 # A page below another is one line; what stands in no line and in no row of tabs lies below the first page.
 ABOVE = {
@@ -49,6 +56,10 @@ ABOVE = {
     "plan": PLANS, "plan_add": PLAN, "plan_import": PLAN, "plan_line_edit": PLANS, "plan_line_withdraw": PLANS,
     "plan_line_decline": PLANS, "offsets": PLANS,
     "preset_adopt": PRESET, "preset_targets": PRESET,
+    "chain": ITEM, "item_parent": ITEM, "change_rows": CHANGES, "comparison_rows": COMPARISONS,
+    "brief": BRIEFS, "brief_edit": BRIEF, "definition": DEFINITIONS,
+    "export": EXPORTS, "export_verify": EXPORTS, "workbook_templates": EXPORTS,
+    "workbook_template": TEMPLATES, "workbook_template_names": TEMPLATES, "workbook_template_delete": TEMPLATES,
     "saved_view": VIEWS, "saved_view_add": VIEWS,
 }  # fmt: skip
 BELOW_TABS = {name: Above(tab.pages[0], tab.label) for tab in TABS for name in tab.pages[1:]}
@@ -91,4 +102,5 @@ def parsed_day(text: str) -> date | None:
 
 
 def _first_label(post: Post) -> str:
-    return _("待办") if post.role == Post.Role.CLERK else own_label(post)
+    """What the reader's first page is called in the top bar."""
+    return {Post.Role.CLERK: _("待办"), Post.Role.LEADER: _("一页看")}.get(Post.Role(post.role)) or own_label(post)
