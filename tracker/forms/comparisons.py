@@ -76,9 +76,9 @@ class ComparisonForm(forms.Form):
     """
 
     against = _choice(_("与"), Against.choices)
+    kind = _choice(_("类别"), Kind.choices)
     from2 = _day(_("另选起日"))
     to2 = _day(_("另选止日"))
-    kind = _choice(_("类别"), Kind.choices)
     issuer = _named(_("来自"))
     shown = _choice(_("图上画"), Shown.choices)
     below = _named(_("哪里的单位"))
