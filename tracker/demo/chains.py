@@ -12,6 +12,7 @@ from tracker.demo.county import County, Issuer
 from tracker.demo.data import read
 from tracker.demo.days import is_holiday
 from tracker.demo.drafts import Draft
+from tracker.demo.mergers import redirect_merged
 from tracker.demo.storing import settle_items, store
 from tracker.models.items import Item
 
@@ -39,6 +40,7 @@ def _store_chain(
     """A step of several towns is one item each; what comes below it is tied to the first."""
     drafts = [(step, list(_drafts(step, county, today))) for step in steps]
     every = [draft for _step, of_step in drafts for draft in of_step]
+    redirect_merged(every, county, today)
     settle_items(every, people)
     made = store(every, rng)
     first = {step["key"]: of_step[0].item for step, of_step in drafts}
@@ -58,8 +60,7 @@ def _drafts(step: dict[str, Any], county: County, today: date) -> Iterator[Draft
     for code in step.get("towns", ()):
         town = next(town for town in county.towns if town.office.code == code)
         sender = Issuer(town.office, weight=0, trend=1, logs=True, prefixes=("", ""), topics=())
-        villages = [village for village in town.villages if village.exists_on(day)]
-        yield Draft(_item(step, sender, day, today), sender, receivers=villages)
+        yield Draft(_item(step, sender, day, today), sender, receivers=list(town.villages))
 
 
 def _item(step: dict[str, Any], issuer: Issuer, day: date, today: date) -> Item:
