@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -40,9 +40,19 @@ def reading(head: str, width: float, says: Callable[..., Entry], *reads: str, is
 def streamed(columns: Sequence[ItemColumn]) -> list[StreamColumn]:
     """The same columns of rows of queries.item_rows."""
     return [
-        StreamColumn(tuple(map(ItemRow._fields.index, column.reads)), column.says, column.width, column.is_printed)
+        StreamColumn(tuple(map(ItemRow._fields.index, column.reads)), column.says, column.width, _wraps(column))
         for column in columns
     ]
+
+
+def _wraps(column: ItemColumn) -> bool:
+    """Whether it is printed and holds texts: figures and days take one line."""
+    return column.is_printed and any(str in _types_of(name) for name in column.reads)
+
+
+def _types_of(name: str) -> tuple[type, ...]:
+    kind = ItemRow.__annotations__[name]
+    return get_args(kind) or (kind,)
 
 
 def choice_in_words(name: str) -> Callable[[str], Entry]:

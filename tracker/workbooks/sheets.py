@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import groupby
 from math import ceil
 from typing import Any
@@ -138,14 +139,15 @@ def lines_of(text: str, width: float) -> int:
 
 def _wrapped(line: str, room: int) -> int:
     """Lines of `room` half-widths each: Chinese breaks anywhere, words only between them or where they are too long."""
-    if _half_widths(line) <= room:
+    if 2 * len(line) <= room or sum(map(_half_width, line)) <= room:
         return 1
     lines, used = 1, 0
     for piece in _PIECES.findall(line):
         size = _half_widths(piece)
-        if used and used + len(piece.rstrip()) > room and used + size > room:
+        if used and used + size > room and used + len(piece.rstrip()) > room:
             lines, used = lines + 1, 0
-        lines += max(0, ceil(size / room) - 1)
+        if size > room:
+            lines += ceil(size / room) - 1
         used += size
     return lines
 
@@ -185,13 +187,21 @@ def break_before(sheet: Worksheet, row: int) -> None:
 
 def room_left(sheet: Worksheet, row: int, columns: int, heads: int) -> float:
     """Points of sheet that still fit on the page on which `row` begins. heads: rows repeated on later pages."""
-    scale = min(1.0, _PAGE_WIDTH * 72 / (width_between(sheet, 1, columns) * _POINTS_PER_UNIT))
-    page = _PAGE_HEIGHT * 72 / scale
+    page = page_height(sheet, columns)
     heights = [sheet.row_dimensions[number].height or LINE for number in range(1, row)]
+    breaks = {each.id for each in sheet.row_breaks.brk}
     used, repeated = 0.0, sum(heights[:heads])
-    for height in heights:
-        used = used + height if used + height <= page else repeated + height
+    for number, height in enumerate(heights, start=1):
+        if sheet.row_dimensions[number].hidden:
+            continue
+        fits = used + height <= page and number - 1 not in breaks
+        used = used + height if fits else repeated + height
     return page - used
+
+
+def page_height(sheet: Worksheet, columns: int) -> float:
+    """Points of sheet on one page. Some programs enlarge what is narrower than the page, and then less fits."""
+    return _PAGE_HEIGHT * 72 / (_PAGE_WIDTH * 72 / (width_between(sheet, 1, columns) * _POINTS_PER_UNIT))
 
 
 def _write_groups(sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
@@ -216,5 +226,32 @@ def _longest_word(head: str) -> float:
     return max((len(word) * _UNITS_PER_HALF + 2 for word in re.findall(r"[!-~]{5,}", head)), default=0.0)
 
 
+@lru_cache(maxsize=4_096)
 def _half_widths(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+    """Of a piece: the same ones stand in most titles."""
+    return sum(map(_half_width, text))
+
+
+@cache
+def _half_width(letter: str) -> int:
+    return 2 if unicodedata.east_asian_width(letter) in "WFA" else 1
+
+
+class _Shapes(dict[int, int]):
+    """For str.translate: letters that are equally wide and make words alike become the first of them that was met.
+
+    Texts of one shape take the same lines; spaces and ends of lines stay what they are.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._firsts: dict[tuple[int, bool], int] = {}
+
+    def __missing__(self, code: int) -> int:
+        letter = chr(code)
+        alike = _half_width(letter), _PIECES.fullmatch(f"{letter}a") is not None
+        shape = self[code] = code if letter.isspace() else self._firsts.setdefault(alike, code)
+        return shape
+
+
+SHAPES = _Shapes()

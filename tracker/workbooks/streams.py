@@ -26,7 +26,7 @@ from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_SHARED_STRINGS, ARC_WO
 from tracker.measures.cell_texts import cell_text
 from tracker.workbooks.books import Book, filled
 from tracker.workbooks.cells import Entry, storable
-from tracker.workbooks.sheets import LINE, height_of
+from tracker.workbooks.sheets import LINE, SHAPES, height_of
 
 ROWS_OF_A_SHEET = 1_048_576
 AT_ONCE = 500  # rows between two looks at whether the file is still wanted
@@ -51,13 +51,13 @@ Log = Callable[[str, int, Sequence[str]], None]
 class StreamColumn:
     """places: of a row, what the cell is made from. says: the entry of these values; asked once for equal ones.
 
-    is_printed: where False, its texts make no row higher.
+    wraps: whether its texts may take several lines and make a row higher.
     """
 
     places: tuple[int, ...]
     says: Callable[..., Entry]
     width: float
-    is_printed: bool = True
+    wraps: bool = True
 
     @property
     def of(self) -> Callable[[Any], Entry]:
@@ -195,8 +195,7 @@ class _Rows:
         self._style = cache(lambda name, is_text: _style_of(workbook, name, is_text))
         self._getters = [itemgetter(*column.places) for column in stream.columns]
         self._cells = Remembered(self._columns_shaded)
-        high = [pair for pair in zip(self._getters, stream.columns, strict=True) if pair[1].is_printed]
-        self._heights = [(get, Remembered(_height_in(column))) for get, column in high]
+        self._heights = [(get, Remembered(_height_in(column))) for get, column in self._pairs() if column.wraps]
         self._texts = [(get, Remembered(_text_in(column))) for get, column in self._pairs()]
 
     def in_parts(self, first: int) -> Iterator[list[str]]:
@@ -253,13 +252,16 @@ def _style_of(workbook: Book, name: str, is_text: bool) -> int:
 
 
 def _height_in(column: StreamColumn) -> Callable[[Any], float]:
+    """Texts of the same shape are equally high, and most are of a few shapes."""
     of = column.of
+    heights = Remembered(lambda shape: height_of(shape, column.width))
+    wider = Remembered(lambda shape: height_of(shape, column.width + 1))
 
     def make(values: Any) -> float:
         entry = of(values)
         if not isinstance(entry.value, str):
             return LINE
-        return height_of(entry.value, column.width + (entry.style != "text"))
+        return (heights if entry.style == "text" else wider)[entry.value.translate(SHAPES)]
 
     return make
 
