@@ -1,5 +1,6 @@
 """What waits for somebody's word, each in one line."""
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,8 @@ from tracker.queries.explanations import ExplanationRow
 from tracker.queries.standings import StandingRow
 from tracker.sentences.explanations import days_words
 from tracker.sentences.units import official_unit, unit_of
+
+FACTS = 50  # characters of what was observed; the finding's own page tells the whole
 
 
 def decisions_finding(waiting: Decisions) -> str:
@@ -65,7 +68,11 @@ def ending_line(overrun: Overrun) -> str:
 
 def finding_line(finding: Finding) -> str:
     """疑似，县教育局（待说明）：便函增多. Confirmed ones wait for being put right."""
-    told = {"name": finding.office.name, "status": finding.get_status_display(), "facts": finding.facts}
+    told = {
+        "name": finding.office.name,
+        "status": finding.get_status_display(),
+        "facts": Truncator(finding.facts).chars(FACTS),
+    }
     if finding.status == Finding.Status.CONFIRMED:
         return _("%(name)s（已核实，待整改销号）：%(facts)s") % told
     return _("疑似，%(name)s（%(status)s）：%(facts)s") % told
