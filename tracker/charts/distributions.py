@@ -107,7 +107,8 @@ def _sign(css: str) -> SafeString:
 
 
 def _css(point: Point, found: Distribution) -> str:
-    if point in found.unknown or (found.line is Line.CEILING and point.row.judgement.standing is Standing.UNKNOWN):
+    has_none = point.share is None and not point.is_over
+    if has_none or (found.line is Line.CEILING and point.row.judgement.standing is Standing.UNKNOWN):
         return "unk"
     if found.line is Line.CEILING:
         return STANDING_CSS[point.row.judgement.standing]
