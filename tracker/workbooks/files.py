@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -30,12 +32,20 @@ def hand_over(content: bytes, name: str) -> FileResponse:
 
 
 def write(content: bytes, path: Path) -> None:
-    """Write beside the place and move it there, so that nobody ever meets half a file. Raises OSError."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    """Raises OSError."""
+    with written_beside(path) as beside:
+        beside.write_bytes(content)
+
+
+@contextmanager
+def written_beside(path: Path) -> Iterator[Path]:
+    """A file beside the place, moved there once it is whole, so that nobody ever meets half a file. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    os.close(handle)
+    beside = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(beside, 0o644)
+        yield beside
+        beside.chmod(0o644)
         os.replace(beside, path)
     finally:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)

@@ -41,9 +41,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path = _workbook_path(options["path"])
         year, as_of = _period(options["first"], options["last"])
-        area = _office(options["office"])
+        area = office_coded(options["office"])
         under = _version(options["under"]) if options["under"] else None
-        reader = _named(options["user"], area) if options["user"] else _anyone(area)
+        reader = named_reader(options["user"], area) if options["user"] else any_reader(area)
         content, entry = registered_export(reader, area, year, as_of, under)
         try:
             write(content, path)
@@ -63,7 +63,7 @@ def _workbook_path(text: str) -> Path:
 
 def _period(first: str, last: str) -> tuple[int, date]:
     """The year and its "as of" day: the last day of the last month, or today when that is earlier."""
-    (year, start), (last_year, end) = _month(first), _month(last)
+    (year, start), (last_year, end) = month_told(first), month_told(last)
     if start != 1:
         raise CommandError(
             _("--from 须为某年1月，如 2026-01：各项数字都从年初算起。您写的是 %(month)s。") % {"month": first}
@@ -76,14 +76,14 @@ def _period(first: str, last: str) -> tuple[int, date]:
     return year, min(month_span(year * 100 + end).last, today)
 
 
-def _month(text: str) -> tuple[int, int]:
+def month_told(text: str) -> tuple[int, int]:
     match = MONTH.fullmatch(text)
     if match is None or int(match[1]) < FIRST_YEAR:
         raise CommandError(_("“%(text)s”不是月份，请写成 2026-10 的样子。") % {"text": text})
     return int(match[1]), int(match[2])
 
 
-def _office(code: str) -> Office:
+def office_coded(code: str) -> Office:
     office = Office.objects.filter(code=code).first()
     if office is None:
         raise CommandError(_("没有代码为“%(code)s”的单位。") % {"code": code})
@@ -98,7 +98,7 @@ def _version(name: str) -> CountingRule:
     return rule
 
 
-def _named(name: str, area: Office) -> User:
+def named_reader(name: str, area: Office) -> User:
     """Scope and permission as on the pages."""
     user = User.objects.filter(username=name).select_related("post__office").first()
     if user is None:
@@ -110,7 +110,7 @@ def _named(name: str, area: Office) -> User:
     return user
 
 
-def _anyone(area: Office) -> User:
+def any_reader(area: Office) -> User:
     """The first administrator who may see the area; else the system itself, which sees just the area."""
     administrators = User.objects.filter(post__role=Post.Role.ADMINISTRATOR, is_active=True).order_by("pk")
     for user in administrators.select_related("post__office"):
