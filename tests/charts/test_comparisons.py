@@ -50,7 +50,9 @@ class PairedBarsTests(SimpleTestCase):
         self.assertEqual([row[1:] for row in drawn([(3, 4), (None, 2)]).twin.rows], [["3", "4"], ["—", "2"]])
 
     def test_an_office_that_was_not_there_is_counted_neither_way(self):
-        self.assertEqual(drawn([(3, 4), (None, 2)]).title, "统计口径：1 个单位少了，0 个多了，0 个一样")
+        self.assertEqual(
+            drawn([(3, 4), (None, 2)]).title, "统计口径：1 个单位少了，0 个多了，0 个一样，1 个有撤并或新设，不比"
+        )
 
 
 class UnsureTests(SimpleTestCase):

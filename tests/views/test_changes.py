@@ -10,6 +10,7 @@ from tracker.models.baselines import Baseline
 from tracker.models.counting_rules import CountingRule
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
+from tracker.models.nil_reports import NilReport
 from tracker.models.posts import Post
 from tracker.models.targets import Target
 
@@ -41,7 +42,12 @@ class ChangesPageTests(TestCase):
 
     def bars(self, response):
         """Every bar that opens rows: address and what it adds, in both counts."""
-        return [(address, step.change) for line in response.context["lines"] for step, address in line.steps if address]
+        return [
+            (address, step.change)
+            for line in response.context["lines"]
+            for step, _text, address in line.steps
+            if address
+        ]
 
 
 class SayingTests(ChangesPageTests):
@@ -50,6 +56,11 @@ class SayingTests(ChangesPageTests):
         response = self.page()
         self.assertContains(response, "发文与2025年同期比：统计口径一样多（4 件），全口径多 1 件（4 → 5）。")
         self.assertEqual(len(response.context["frames"]), 2)
+
+    def test_a_drop_nobody_has_told_of_is_said_in_the_first_sentence(self):
+        self.log(2025, "关于甲的通知")
+        NilReport.objects.filter(office=self.county.town, month=202603).delete()
+        self.assertContains(self.page(), "统计口径少 1 件（1 → 0，其中 1 件缺登记，不能判定）")
 
     def test_suspicion_is_called_suspicion(self):
         self.history()
@@ -70,6 +81,13 @@ class SayingTests(ChangesPageTests):
         )
         self.assertContains(self.page(), "收发文登记簿")
         self.assertContains(self.page(), "变化不能分解")
+
+    def test_of_a_count_without_a_base_nothing_is_said_and_no_zero(self):
+        Baseline.objects.create(
+            office=self.county.county, kind=Kind.DOCUMENT, year=2025, number=365, evidence="收发文登记簿"
+        )
+        (line,) = self.page().context["lines"]
+        self.assertEqual([text for _step, text, _address in line.steps][1], "—")
 
     def test_the_kind_with_a_target_is_shown_first(self):
         fixed = {"type": Target.Type.FIXED, "kind": Kind.INSPECTION, "year": 2026, "number": 9}

@@ -12,11 +12,11 @@ from tracker.charts import svg
 from tracker.charts.addresses import items_address
 from tracker.charts.frames import Frame, Key
 from tracker.charts.twins import Twin
-from tracker.figures import count_text, day_text, signed_text
+from tracker.figures import NOTHING, count_text, signed_text
 from tracker.measures.changes import Cause, levels
 from tracker.models.baselines import Count
 from tracker.queries.changes import Bridge, Changes, Step
-from tracker.sentences.changes import COUNTS, MEANINGS, bridge_finding, cause_word
+from tracker.sentences.changes import COUNTS, MEANINGS, bridge_finding, cause_word, now_words
 from tracker.sentences.units import unit_of
 
 WIDTH, ROW, BAR = 360.0, 24.0, 14.0
@@ -27,11 +27,13 @@ UNSURE = (Cause.UNTOLD, Cause.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class CauseLine:
-    """A row of the table of causes. steps: one for each count, with the address of its rows, "" without any."""
+    """A row of the table of causes. steps: one for each count, what it adds as it is written, and the address of its
+    rows, "" without any.
+    """
 
     cause: str
     meaning: str
-    steps: list[tuple[Step, str]]
+    steps: list[tuple[Step, str, str]]
 
 
 def rows_address(changes: Changes, count: str, cause: Cause) -> str:
@@ -54,9 +56,10 @@ def cause_lines(changes: Changes) -> list[CauseLine]:
     ]
 
 
-def _with_address(changes: Changes, bridge: Bridge, step: Step) -> tuple[Step, str]:
+def _with_address(changes: Changes, bridge: Bridge, step: Step) -> tuple[Step, str, str]:
     has_rows = step.rows or (step.cause in WITHOUT_ROWS and step in bridge.steps)
-    return step, rows_address(changes, bridge.count, step.cause) if has_rows else ""
+    text = NOTHING if bridge.base is None else signed_text(step.change)
+    return step, text, rows_address(changes, bridge.count, step.cause) if has_rows else ""
 
 
 def figure_address(changes: Changes, count: str, *, is_base: bool) -> str:
@@ -77,7 +80,7 @@ def bridge_frame(changes: Changes, bridge: Bridge) -> Frame | None:
     told = {"year": changes.base.first.year, "unit": unit_of(changes.kind, bridge.count)}
     return Frame(
         title=bridge_finding(bridge),
-        sub=_("%(unit)s；从%(year)s年同期到今年，每条从上一条的终点起；点条看明细") % told,
+        sub=_("%(unit)s；从%(year)s年同期到本年，每条从上一条的终点起；点条看明细") % told,
         picture=_Drawing(changes, bridge).svg(),
         twin=_twin(changes, bridge),
         key=_key(bridge),
@@ -153,7 +156,7 @@ class _Drawing:
         for step, (start, end) in zip(steps, levels(base, [step.change for step in steps]), strict=True):
             address = rows_address(changes, bridge.count, step.cause)
             yield _Bar(_css(step), cause_word(step.cause), signed_text(step.change), start, end, address)
-        yield self._total(_("今年到%(day)s") % {"day": day_text(changes.span.last)}, bridge.now, is_base=False)
+        yield self._total(now_words(changes.span), bridge.now, is_base=False)
 
     def _total(self, label: str, number: int, *, is_base: bool) -> _Bar:
         address = figure_address(self.changes, self.bridge.count, is_base=is_base)

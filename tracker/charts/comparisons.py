@@ -208,9 +208,10 @@ def _bars(
 
 
 def _spread(found: Comparison, figure: Figure) -> str:
-    less = more = same = unsure = 0
+    less = more = same = unsure = changed = 0
     for row in found.rows:
-        if row.now is None or row.then is None:
+        if row.partly or row.now is None or row.then is None:
+            changed += 1
             continue
         difference = figure.of(row.now) - figure.of(row.then)
         if is_unsure(row, difference):
@@ -219,7 +220,7 @@ def _spread(found: Comparison, figure: Figure) -> str:
             less, more = less + (difference < 0), more + (difference > 0)
         else:
             same += 1
-    return spread_words(figure.words, less, more, same, unsure)
+    return spread_words(figure.words, less, more, same, unsure, changed)
 
 
 def _of_kinds(found: Comparison, figure: Figure) -> str:

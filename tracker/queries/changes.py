@@ -15,7 +15,7 @@ from tracker.measures.title_families import title_family
 from tracker.models.baselines import Count, Side
 from tracker.models.counting_rules import CountingRule
 from tracker.models.deliveries import Delivery, DeliveryQuerySet
-from tracker.models.items import Item, ItemQuerySet
+from tracker.models.items import Item
 from tracker.models.kinds import COUNTED_BY_LANDING, Kind
 from tracker.models.offices import Office, within_any
 from tracker.periods import Span
@@ -288,8 +288,10 @@ class _Decider:
         landings, comparable = landed.number[item.pk], landed.comparable(item.pk)
         visits = item.kind in COUNTED_BY_LANDING
         decided = item.official
-        plain = deciding_clause(item, self.clauses, lambda _item: False)
         count_officially(item, self.clauses, self.covered)
+        plain = item.official_clause
+        if item.emergency:
+            plain = deciding_clause(item, self.clauses, lambda _item: False)
         official = Thing(
             item.pk, family, is_base, 1, min(1, comparable), untold=untold,
             decided=decided if self.under is None else item.official,
@@ -304,12 +306,17 @@ class _Decider:
         return {Count.OFFICIAL: official, Count.FULL: full}
 
 
-def _items(deliveries: DeliveryQuerySet, rule: CountingRule | None) -> ItemQuerySet:
-    """The items that landed, by day, with the columns that a version asks about."""
+def _items(deliveries: DeliveryQuerySet, rule: CountingRule | None) -> list[Item]:
+    """The items that landed, by day, with the columns that a version asks about; who sent it, only where it asks."""
     asked = set() if rule is None else {field for clause in rule.clauses.all() for field in clause.conditions}
-    columns = {"kind", "title", "day", "official", "official_override", "emergency", "document_number", "issuer__path"}
-    rows = Item.objects.filter(pk__in=deliveries.values("item")).select_related("issuer").order_by("day", "pk")
-    return rows.only(*columns, *(asked - {HAS_NUMBER, IN_EMERGENCY}))
+    columns = {"kind", "title", "day", "official", "official_override", "emergency", "document_number", "issuer"}
+    rows = Item.objects.filter(pk__in=deliveries.values("item")).order_by("day", "pk")
+    found = list(rows.only(*columns, *(asked - {HAS_NUMBER, IN_EMERGENCY})))
+    marked = [item for item in found if item.emergency]
+    issuers = Office.objects.in_bulk({item.issuer_id for item in marked})
+    for item in marked:
+        item.issuer = issuers[item.issuer_id]
+    return found
 
 
 def _untold(area: Office, kind: str, span: Span, landed: _Landed, deliveries: DeliveryQuerySet) -> set[int]:

@@ -4,10 +4,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.figures import count_text, signed_text
+from tracker.figures import count_text, day_text, signed_text
 from tracker.measures.changes import Cause
 from tracker.models.baselines import Count
 from tracker.models.kinds import Kind
+from tracker.periods import Span, year_span
 from tracker.queries.changes import Bridge, Changes, Step
 from tracker.sentences.units import unit_of
 
@@ -32,10 +33,10 @@ MEANINGS: dict[Cause, Promise] = {
     Cause.UNITS: gettext_lazy("只送到一期才有的单位；并成一个单位后不再重复的件次"),
     Cause.OVERRULED: gettext_lazy("写明理由改判计入或不计入的，两期之差"),
     Cause.EMERGENCY: gettext_lazy("应急响应期间不占限额的，两期之差；全口径照计"),
-    Cause.UNTOLD: gettext_lazy("今年同月到期没有登记，也没有报“本期无”，少了的不能算减，不能判定"),
+    Cause.UNTOLD: gettext_lazy("本年同月到期没有登记，也没有报“本期无”，少了的不能算减，不能判定"),
     Cause.FORM: gettext_lazy("同一标题，一期用计入的形式、名义，另一期用不计入的；只是疑似，要人核实"),
-    Cause.STOPPED: gettext_lazy("基期有，今年到今天没有再来；改了标题的也在这里"),
-    Cause.FEWER: gettext_lazy("今年还有，次数比基期少"),
+    Cause.STOPPED: gettext_lazy("基期有，本年没有再来；改了标题的也在这里"),
+    Cause.FEWER: gettext_lazy("本年还有，次数比基期少"),
     Cause.SAME: gettext_lazy("两期一样多"),
     Cause.MORE: gettext_lazy("基期就有，次数比基期多"),
     Cause.NEW: gettext_lazy("基期没有同一标题的；改了标题的也在这里"),
@@ -46,6 +47,12 @@ COUNTS: dict[str, Promise] = {Count.OFFICIAL: gettext_lazy("统计口径"), Coun
 
 def cause_word(cause: Cause) -> str:
     return str(CAUSES[cause])
+
+
+def now_words(span: Span) -> str:
+    """2026年到11月18日; 2025年 of a year that is over."""
+    told = {"year": span.last.year, "day": day_text(span.last)}
+    return _("%(year)s年") % told if span == year_span(span.last.year) else _("%(year)s年到%(day)s") % told
 
 
 def changes_finding(changes: Changes) -> str:
@@ -67,7 +74,10 @@ def difference_words(bridge: Bridge, kind: str) -> str:
         "unit": unit_of(kind, bridge.count),
         "base": count_text(bridge.base),
         "now": count_text(bridge.now),
+        "untold": count_text(-bridge.step(Cause.UNTOLD).change),
     }
+    if bridge.change < 0 and bridge.step(Cause.UNTOLD).change:
+        return _("少 %(number)s %(unit)s（%(base)s → %(now)s，其中 %(untold)s %(unit)s缺登记，不能判定）") % told
     if bridge.change == 0:
         return _("一样多（%(now)s %(unit)s）") % told
     if bridge.change < 0:

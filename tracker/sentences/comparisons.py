@@ -61,12 +61,18 @@ def _hours(then: Landed, now: Landed) -> str:
     return _(" %(now)s 人时") % told if moved is None else _(" %(now)s 人时（%(percent)s）") % told
 
 
-def spread_words(label: str, less: int, more: int, same: int, unsure: int) -> str:
-    """The title of a picture of offices: how many have less and more, no names and no order."""
-    told = {"label": label, "less": less, "more": more, "same": same, "unsure": unsure}
+def spread_words(label: str, less: int, more: int, same: int, unsure: int, changed: int) -> str:
+    """The title of a picture of offices: how many have less and more, no names and no order.
+
+    unsure: those of which too little is told. changed: those that were not there throughout.
+    """
+    told = {"label": label, "less": less, "more": more, "same": same}
+    said = [_("%(label)s：%(less)s 个单位少了，%(more)s 个多了，%(same)s 个一样") % told]
     if unsure:
-        return _("%(label)s：%(less)s 个单位少了，%(more)s 个多了，%(same)s 个一样，%(unsure)s 个缺登记不能判定") % told
-    return _("%(label)s：%(less)s 个单位少了，%(more)s 个多了，%(same)s 个一样") % told
+        said.append(_("%(number)s 个缺登记不能判定") % {"number": unsure})
+    if changed:
+        said.append(_("%(number)s 个有撤并或新设，不比") % {"number": changed})
+    return _("，").join(said)
 
 
 def kinds_words(label: str, moved: Sequence[tuple[str, int]]) -> str:

@@ -15,7 +15,15 @@ from tracker.models.baselines import Count
 from tracker.models.kinds import Kind
 from tracker.permissions import Permission, UserRequest, requires
 from tracker.queries.changes import Changes, changes_of, rows_of, usual_kind
-from tracker.sentences.changes import COUNTS, MEANINGS, cause_word, caveats, changes_finding, rows_finding
+from tracker.sentences.changes import (
+    COUNTS,
+    MEANINGS,
+    cause_word,
+    caveats,
+    changes_finding,
+    now_words,
+    rows_finding,
+)
 from tracker.sentences.words import period_words
 from tracker.tables.items import forms_of
 from tracker.views.navigation import Entry
@@ -36,6 +44,7 @@ def page(request: UserRequest, code: str, year: int) -> HttpResponse:
         "caveats": caveats(found),
         "frames": [frame for frame in (bridge_frame(found, bridge) for bridge in found.bridges) if frame],
         "lines": cause_lines(found),
+        "now_words": now_words(found.span),
         "totals": [
             (bridge, *(figure_address(found, bridge.count, is_base=is_base) for is_base in (True, False)))
             for bridge in found.bridges
