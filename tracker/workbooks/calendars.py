@@ -20,7 +20,7 @@ from tracker.workbooks.words import Edition
 DAYS = 31
 SHADES = ("F2E3E1", "E5BFBA", "D08A82", "B4534A")  # lightest first; black letters stay readable on all of them
 REST = "E7E6E6"
-_FIRST_MINUTES = 2 + DAYS + 4  # column of the first day's minutes, right of the page
+_FIRST_MINUTES = 2 + DAYS + 3  # column of the first day's minutes, right of the page
 Row = tuple[int, CalendarMonth]
 
 

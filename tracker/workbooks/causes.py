@@ -15,7 +15,7 @@ from tracker.workbooks.cells import Entry
 from tracker.workbooks.drawings import BLUE, DARK_RED, Axes, Axis, Bars, Line, Place, add_columns_with_line
 from tracker.workbooks.formulas import change, hours, share
 from tracker.workbooks.links import link_to_issuer
-from tracker.workbooks.question_sheets import Answer, begin, end, room_for_chart
+from tracker.workbooks.question_sheets import Answer, begin, end, room_for_charts
 from tracker.workbooks.ranges import Ledgers
 from tracker.workbooks.sheets import Column, write_rows
 from tracker.workbooks.words import Edition
@@ -117,7 +117,7 @@ def _changed(row: Row) -> Entry:
 
 
 def _add_pareto(answer: Answer, row: int, drawn: int) -> int:
-    below = room_for_chart(answer, row, CHART_ROWS)
+    first, below = room_for_charts(answer, row, 1, CHART_ROWS)
     last = answer.first + drawn - 1
 
     def column(number: int) -> Reference:
@@ -126,7 +126,7 @@ def _add_pareto(answer: Answer, row: int, drawn: int) -> int:
     title = _("占用人时最多的%(number)s个来文单位，及累计占比") % {"number": drawn}
     line = Line(_("累计占比（右轴）"), column(RUNNING), DARK_RED, 2, symbol="circle")
     axes = Axes(Axis(letters=8), Axis("0%", 0, 1, 0.2))
-    place = Place(1, row, answer.printed + 1, below)
+    place = Place(1, first, answer.printed + 1, below)
     add_columns_with_line(answer.sheet, place, title, column(2), [Bars(_("人时"), column(HOURS), BLUE)], line, axes)
     return below
 

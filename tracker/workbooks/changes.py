@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -15,7 +16,7 @@ from tracker.sentences.changes import MEANINGS, cause_word, changes_finding
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry
 from tracker.workbooks.drawings import BLUE, DARK_RED, GREY, Axis, Bars, Place, add_waterfall
-from tracker.workbooks.question_sheets import Answer, begin, end, room_for_chart
+from tracker.workbooks.question_sheets import Answer, begin, end, room_for_charts
 from tracker.workbooks.sheets import Column, write_rows
 from tracker.workbooks.words import Edition
 
@@ -53,9 +54,12 @@ def add_changes(workbook: Workbook, overview: Overview, found: Mapping[str, Chan
     answer = begin(workbook, overview, edition, sheet_name(), _columns(), _("个、件、项次"), finding)
     rows = list(enumerate(lines, start=FIRST))
     below = write_rows(answer.sheet, answer.first, answer.columns, rows, lambda row: "total" if row[1].is_whole else "")
-    for kind in found:
-        below = _add_picture(answer, below, [row for row in rows if row[1].kind == kind], kind)
-    end(answer, overview, edition, below, _note())
+    by_kind = {kind: [row for row in rows if row[1].kind == kind] for kind in found}
+    drawn = {kind: own for kind, own in by_kind.items() if own and own[0][1].official is not None}
+    places = room_for_charts(answer, below, len(drawn), CHART_ROWS) if drawn else [below]
+    for (kind, own), (start, after) in zip(drawn.items(), pairwise(places), strict=True):
+        _add_picture(answer, start, after, own, kind)
+    end(answer, overview, edition, places[-1], _note())
 
 
 def _lines(found: Mapping[str, Changes]) -> Iterator[_Line]:
@@ -136,11 +140,8 @@ def _typed(number: int) -> Entry:
     return Entry(number, "count")
 
 
-def _add_picture(answer: Answer, row: int, rows: list[tuple[int, _Line]], kind: str) -> int:
-    """Of the official count, where its base is known. Returns the first row below."""
-    if not rows or rows[0][1].official is None:
-        return row
-    below = room_for_chart(answer, row, CHART_ROWS)
+def _add_picture(answer: Answer, row: int, below: int, rows: list[tuple[int, _Line]], kind: str) -> None:
+    """Of the official count, whose base is known."""
 
     def column(number: int) -> Reference:
         return Reference(answer.sheet, min_col=number, min_row=rows[0][0], max_row=rows[-1][0])
@@ -154,7 +155,6 @@ def _add_picture(answer: Answer, row: int, rows: list[tuple[int, _Line]], kind: 
     title = _("%(kind)s（统计口径）：从基期到本年") % {"kind": Kind(kind).label}
     place = Place(1, row, answer.printed + 1, below)
     add_waterfall(answer.sheet, place, title, column(LABEL), bars, Axis(low=None))
-    return below
 
 
 def _note() -> str:

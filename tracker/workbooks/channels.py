@@ -18,7 +18,7 @@ from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry, put_row
 from tracker.workbooks.drawings import DARK_RED, GREY, INK, Axis, Line, Place, add_line_chart
 from tracker.workbooks.formulas import share
-from tracker.workbooks.question_sheets import Answer, begin, end, room_for_chart
+from tracker.workbooks.question_sheets import Answer, begin, end
 from tracker.workbooks.sheets import LINE, Column, write_rows
 from tracker.workbooks.words import Edition
 
@@ -42,7 +42,7 @@ def add_channels(workbook: Workbook, overview: Overview, figures: Channels, edit
     put_row(answer.sheet, below, _totals(figures, answer.first, below - 1), "total")
     answer.sheet.row_dimensions[below].height = LINE
     below = _add_chart(answer, below + 1, figures)
-    end(answer, overview, edition, below, _note(), frozen="B")
+    end(answer, overview, edition, below, _note(), frozen="B", one_page=True)
 
 
 def _columns(figures: Channels) -> list[Column]:
@@ -108,7 +108,9 @@ def _totals(figures: Channels, first: int, last: int) -> list[Entry]:
 
 
 def _add_chart(answer: Answer, row: int, figures: Channels) -> int:
-    below = room_for_chart(answer, row, CHART_ROWS)
+    below = row + CHART_ROWS
+    for number in range(row, below):
+        answer.sheet.row_dimensions[number].height = LINE
     begun = max(sum(month.now is not None for month in figures.months), 1)
 
     def column(number: int, rows: int) -> Reference:

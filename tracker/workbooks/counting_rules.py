@@ -1,18 +1,22 @@
 """Sheet 口径说明: how everything is counted, how every percentage is made, and the norms behind the hours."""
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tracker.figures import NOTHING
 from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
-from tracker.queries.evidence import Evidence
+from tracker.queries.evidence import Evidence, Version
 from tracker.queries.overview import Overview
+from tracker.sentences.counting_rules import changes_between
+from tracker.sentences.definitions import DEFINITIONS
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry, put
-from tracker.workbooks.ranges import quoted
+from tracker.workbooks.ranges import MAX_OFFICES, MAX_ROWS, Ledgers, quoted
 from tracker.workbooks.sheets import (
     Column,
     add_sheet,
@@ -25,25 +29,30 @@ from tracker.workbooks.sheets import (
     write_rows,
     write_title,
 )
+from tracker.workbooks.signatures import sign
 from tracker.workbooks.standings import PARAMETERS
 from tracker.workbooks.words import Edition, cut_off_line, maker_line
 
-WIDTHS = (16, 46, 12, 62)
+WIDTHS = (16, 46, 22, 58)
 
 
 def sheet_name() -> str:
     return _("口径说明")
 
 
-def add_counting_rules(workbook: Workbook, overview: Overview, evidence: Evidence, edition: Edition) -> None:
+def add_counting_rules(
+    workbook: Workbook, overview: Overview, evidence: Evidence, ledgers: Ledgers, edition: Edition
+) -> None:
     sheet = add_sheet(workbook, sheet_name(), WIDTHS)
     unit = _("分钟、人、%")
     write_title(sheet, _("口径与算法说明"), maker_line(overview, edition), cut_off_line(overview, unit), len(WIDTHS))
     row = _write_clauses(sheet, 3, overview, evidence)
     break_before(sheet, row + 1)
-    row = _write_formulas(sheet, row + 1)
+    row = _write_formulas(sheet, row + 1, ledgers)
     break_before(sheet, row + 1)
-    _write_norms(sheet, row + 1, evidence)
+    row = _write_norms(sheet, row + 1, evidence)
+    row = _write_versions(sheet, row + 1, evidence)
+    sign(sheet, row + 1, len(WIDTHS), edition)
     sheet.freeze_panes = "A3"
     set_up_page(sheet, overview.area.name, heads="1:2")
 
@@ -97,31 +106,84 @@ def _columns() -> list[Column]:
     ]
 
 
-def _write_formulas(sheet: Worksheet, row: int) -> int:
-    row = _section(sheet, row, _("二、数字怎么算"))
-    for name, words in _formulas():
-        put(sheet, row, 1, cells.centred(name))
-        write_block(sheet, row, 2, len(WIDTHS), cells.text(words))
-        sheet.row_dimensions[row].height = max(
-            height_of(name, WIDTHS[0]), height_of(words, width_between(sheet, 2, len(WIDTHS)))
-        )
-        row += 1
-    return row
-
-
-def _formulas() -> list[tuple[str, str]]:
-    return [
-        (_("统计口径"), _("按口径条款计入的事项数。同一事项发到多个单位，只计一次。")),
-        (_("全口径"), _("落到基层的全部事项数，不论是否计入；督检考按到访次数计。")),
-        (_("全年限额"), _("基期底数×（1－压减比例），向下取整；只减不增的，等于上年数；固定数量的，等于该数。")),
-        (_("较基期同期"), _("（本年累计－基期同期）÷基期同期。基期同期为零或没有台账时记“—”。")),
-        (_("限额使用"), _("本年累计（统计口径）÷全年限额。")),
-        (_("序时进度"), _("基期年份同一天以前的件数÷基期全年件数；基期没有台账的，按已过天数÷全年天数。")),
-        (_("还可安排"), _("全年限额－本年累计（统计口径），最少为零。")),
-        (_("占用人时"), _("人数×（用时＋路途）＋准备，按人分钟汇总后除以60；100以上取整数，以下留一位小数。")),
-        (_("未计入占比"), _("（全部人时－计入统计口径的人时）÷全部人时。")),
-        (_("状态"), _("依次判断：已超限额；近期没有登记；快于序时进度；已用满限额；达标。缺目标或底数的不能判定。")),
+def _write_formulas(sheet: Worksheet, row: int, ledgers: Ledgers) -> int:
+    row = _section(sheet, row, _("二、数字怎么算，在哪一栏"))
+    columns = [
+        Column(_("数字"), WIDTHS[0], lambda one: cells.centred(str(one.label))),
+        Column(_("怎么算"), WIDTHS[1], lambda one: cells.text(str(one.formula))),
+        Column(_("在哪里"), WIDTHS[2], lambda one: cells.text(_shown_in().get(one.name, NOTHING))),
+        Column(_("含义"), WIDTHS[3], lambda one: cells.text(str(one.meaning))),
     ]
+    row = write_rows(sheet, write_heads(sheet, row, columns), columns, list(DEFINITIONS.values()))
+    return _paragraph(sheet, row, _live_words(ledgers))
+
+
+def _shown_in() -> dict[str, str]:
+    """Sheet and column of each figure that this workbook prints, by the name of its definition."""
+    overview, judged, months_, issuers_, hours = _("总览"), _("状态依据"), _("月度"), _("来文单位"), _("工作时间")
+    return {
+        "landed": f"{overview} D–E；{judged} H；{months_}",
+        "hours": f"{overview} H；{issuers_} I–K",
+        "all-hours": f"{overview} H",
+        "uncounted-share": f"{issuers_} L",
+        "change": f"{overview} F–G",
+        "hours-change": f"{overview} J；{issuers_} M",
+        "baseline": f"{overview} C；{judged} E",
+        "ceiling": f"{overview} E；{judged} G",
+        "remaining": f"{overview} I",
+        "used": f"{overview} G；{judged} I",
+        "standing": f"{overview} J；{judged} N",
+        "forecast": _("年末预计"),
+        "breach": f"{judged} K",
+        "capacity": f"{hours} C",
+        "capacity-share": f"{hours} H",
+        "measured-share": f"{hours} E",
+        "kind-share": _("来源"),
+    }
+
+
+def _live_words(ledgers: Ledgers) -> str:
+    if ledgers.is_live:
+        return _(
+            "件数、人时、百分比、限额和状态由公式从台账行算出，改了台账行就随之改变；预计、序时进度、资料情况和上年数为导出时的值。"
+        )
+    limits = {"rows": MAX_ROWS, "offices": MAX_OFFICES}
+    return (
+        _("台账超过%(rows)s行或单位超过%(offices)s个，为免打开太慢，各表的数按导出时的值写入，只有合计由公式计算。")
+        % limits
+    )
+
+
+def _write_versions(sheet: Worksheet, row: int, evidence: Evidence) -> int:
+    row = _section(sheet, row, _("四、口径变更记录"))
+    columns = [
+        Column(_("生效日期"), WIDTHS[0], lambda one: cells.day(one.rule.valid_from)),
+        Column(_("版本、依据"), WIDTHS[1], lambda one: cells.text(_version_words(one.rule))),
+        Column(_("采用"), WIDTHS[2], lambda one: cells.centred(_adopted(one.rule))),
+        Column(_("改了什么，对本期数字的影响"), WIDTHS[3], lambda one: cells.text(_effect(one))),
+    ]
+    return write_rows(sheet, write_heads(sheet, row, columns), columns, evidence.versions)
+
+
+def _version_words(rule: CountingRule) -> str:
+    return _("%(name)s；依据：%(source)s") % {"name": rule.name, "source": rule.source}
+
+
+def _adopted(rule: CountingRule) -> str:
+    return NOTHING if rule.adopted_at is None else date_format(localtime(rule.adopted_at), "SHORT_DATE_FORMAT")
+
+
+def _effect(version: Version) -> str:
+    if version.counted is None or version.counted_before is None:
+        return _("最早的一版")
+    said = [
+        _("%(kind)s%(before)s→%(now)s")
+        % {"kind": Kind(kind).label, "before": version.counted_before[kind], "now": version.counted[kind]}
+        for kind in Kind.values
+    ]
+    changes = changes_between(version.before, version.rule) or [_("条款没有变化")]
+    told = {"changes": _("；").join(changes), "counts": _("、").join(said)}
+    return _("%(changes)s。统计口径本期数，按上一版→按本版：%(counts)s。") % told
 
 
 def _write_norms(sheet: Worksheet, row: int, evidence: Evidence) -> int:

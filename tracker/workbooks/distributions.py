@@ -1,5 +1,7 @@
 """Sheet 分布: how offices are spread over the use of their ceilings, in official order and never ranked."""
 
+from itertools import pairwise
+
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.chart import Reference
@@ -13,7 +15,7 @@ from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry
 from tracker.workbooks.drawings import BLUE, DARK_RED, Axes, Axis, Bars, Line, Place, add_columns_with_line
 from tracker.workbooks.formulas import share
-from tracker.workbooks.question_sheets import Answer, begin, end, room_for_chart
+from tracker.workbooks.question_sheets import Answer, begin, end, room_for_charts
 from tracker.workbooks.sheets import Column, write_rows
 from tracker.workbooks.standings import CEILING, COUNTED, Lights, lights_of
 from tracker.workbooks.words import Edition
@@ -36,8 +38,10 @@ def add_distributions(workbook: Workbook, overview: Overview, found: Distributio
     rows = list(enumerate(zip(*(one.points for one in official), strict=True), start=answer.first))
     below = write_rows(answer.sheet, answer.first, answer.columns, rows)
     if 1 < len(rows) <= DRAWN:
-        for place, one in enumerate(official):
-            below = _add_chart(answer, below, place, one, len(rows))
+        places = room_for_charts(answer, below, len(official), CHART_ROWS)
+        below = places[-1]
+        for place, (one, between) in enumerate(zip(official, pairwise(places), strict=True)):
+            _add_chart(answer, between, place, one, len(rows))
     end(answer, overview, edition, below, _note(), frozen="B")
 
 
@@ -75,8 +79,8 @@ def _kind_columns(place: int, found: Distribution, lights: Lights) -> list[Colum
     ]  # fmt: skip
 
 
-def _add_chart(answer: Answer, row: int, place: int, found: Distribution, rows: int) -> int:
-    below = room_for_chart(answer, row, CHART_ROWS)
+def _add_chart(answer: Answer, between: tuple[int, int], place: int, found: Distribution, rows: int) -> None:
+    """between: the first row of the chart, and the first below it."""
 
     def column(number: int) -> Reference:
         return Reference(answer.sheet, min_col=number, min_row=answer.first, max_row=answer.first + rows - 1)
@@ -85,9 +89,8 @@ def _add_chart(answer: Answer, row: int, place: int, found: Distribution, rows: 
     title = _("%(kind)s：各单位占%(line)s的比例（按行政区划顺序）") % told
     bars = [Bars(_("占比"), column(2 + place * OF_KIND + 2), BLUE)]
     line = Line(_("100%"), column(_ALL), DARK_RED, 1.5, "lgDash")
-    where = Place(1, row, answer.printed + 1, below)
+    where = Place(1, between[0], answer.printed + 1, between[1])
     add_columns_with_line(answer.sheet, where, title, column(1), bars, line, Axes(Axis("0%", letters=7)))
-    return below
 
 
 def _note() -> str:

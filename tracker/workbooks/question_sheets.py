@@ -16,6 +16,7 @@ from tracker.workbooks.sheets import (
     add_sheet,
     break_before,
     fitted,
+    page_height,
     room_left,
     set_up_page,
     write_heads,
@@ -26,6 +27,9 @@ from tracker.workbooks.signatures import ROWS, sign
 from tracker.workbooks.words import Edition, cut_off_line, maker_line
 
 HEADS = 4
+_BELOW = 80.0  # points for a note and who signs
+_SURE = 0.85  # part of a page that programs agree on
+_LOWEST = 8  # rows: lower than this no chart can be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +66,35 @@ def begin(
     return Answer(sheet, columns, write_heads(sheet, HEADS, columns), printed)
 
 
-def room_for_chart(answer: Answer, row: int, rows: int) -> int:
-    """Rows for a chart: on this page where it fits, else on the next. Returns the row after the last."""
+def room_for_charts(answer: Answer, row: int, number: int, rows: int) -> list[int]:
+    """The first row of each of some charts, and the row after the last; all on one page, lower where they must be.
+
+    rows: how high each is meant to be. Below the table where they fit there, else on the next page.
+    """
     sheet = answer.sheet
-    if room_left(sheet, row, answer.printed, answer.heads) < rows * LINE:
+    if room_left(sheet, row, answer.printed, answer.heads) < number * rows * LINE:
         break_before(sheet, row)
-    for number in range(row, row + rows):
-        sheet.row_dimensions[number].height = LINE
-    return row + rows
+        repeated = sum(sheet.row_dimensions[head].height or LINE for head in range(1, answer.heads + 1))
+        room = page_height(sheet, answer.printed) * _SURE - repeated - _BELOW
+        rows = max(_LOWEST, min(rows, int(room / LINE / number)))
+    for each in range(row, row + number * rows):
+        sheet.row_dimensions[each].height = LINE
+    return [row + place * rows for place in range(number + 1)]
 
 
-def end(answer: Answer, overview: Overview, edition: Edition, row: int, note: str, *, frozen: str = "C") -> None:
+def end(
+    answer: Answer,
+    overview: Overview,
+    edition: Edition,
+    row: int,
+    note: str,
+    *,
+    frozen: str = "C",
+    one_page: bool = False,
+) -> None:
     """row: the first below table and charts. frozen: the column right of the names."""
     row = write_note(answer.sheet, row, answer.printed, note)
     sign(answer.sheet, row, answer.printed, edition)
     answer.sheet.freeze_panes = f"{frozen}{answer.first}"
-    set_up_page(answer.sheet, overview.area.name, heads=f"1:{answer.heads}", last_row=row + ROWS - 1)
+    set_up_page(answer.sheet, overview.area.name, heads=f"1:{answer.heads}", one_page=one_page, last_row=row + ROWS - 1)
     keep_off_the_page(answer.sheet, answer.printed)

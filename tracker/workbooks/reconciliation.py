@@ -96,7 +96,7 @@ def result(overview: Overview, ledgers: Ledgers, style: str) -> Entry:
 def _columns() -> list[Column]:
     return [
         Column(_("序号"), 6, lambda row: Entry(row[0] - HEADS, "plain")),
-        Column(_("核对什么"), 28, lambda row: cells.text(row[1].figure)),
+        Column(_("核对什么"), 38, lambda row: cells.text(row[1].figure)),
         Column(_("来源一"), 26, lambda row: cells.text(row[1].first)),
         Column(_("数"), 12, lambda row: Entry(row[1].number, "count").by(row[1].formula)),
         Column(_("来源二"), 26, lambda row: cells.text(row[1].second)),

@@ -104,7 +104,7 @@ def _columns(area: Office, ledgers: Ledgers) -> list[Column]:
         Column(_("单位"), 16, lambda row: cells.text(row[1].office.name)),
         Column(_("事项"), 7.5, lambda row: cells.centred(str(Kind(row[1].kind).label))),
         Column(_("口径"), 9.5, lambda row: cells.centred(count[row[1].count])),
-        Column(_("目标"), 18, lambda row: cells.centred(target_words(row[1].target) if row[1].target else NOTHING)),
+        Column(_("目标"), 24, lambda row: cells.centred(target_words(row[1].target) if row[1].target else NOTHING)),
         Column(_("限额的\n底数"), 8, lambda row: cells.count(row[1].made_of.cut_from)),
         Column(_("压减\n比例"), 7.5, lambda row: cells.percent(_cut(row[1]))),
         Column(_("全年\n限额"), 8, _ceiling),

@@ -132,7 +132,7 @@ def _standing_styles() -> list[NamedStyle]:
 
 def _frame_styles() -> list[NamedStyle]:
     return [
-        _style("small", font(SONG, 8), Alignment(horizontal="center", vertical="center", shrink_to_fit=True)),
+        _style("small", font(SONG, 8.5), Alignment(horizontal="center", vertical="center", shrink_to_fit=True)),
         _style("below", font(SONG, 10), Alignment(horizontal="left", vertical="center", wrap_text=True, indent=3)),
         _style("title", font(SONG, 18, bold=True), _alignment("center"), boxed=False),
         _style("subtitle", font(FANGSONG, 10.5), Alignment(horizontal="left", vertical="center"), boxed=False),

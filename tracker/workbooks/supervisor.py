@@ -60,7 +60,7 @@ def supervisor_workbook(
     add_issuers(workbook, overview, ledgers, edition)
     _add_answers(workbook, overview, answers, ledgers, edition)
     add_ledgers(workbook, overview, items, ledgers, edition)
-    add_counting_rules(workbook, overview, evidence, edition)
+    add_counting_rules(workbook, overview, evidence, ledgers, edition)
     add_checks(workbook, overview, ledgers, edition)
     return workbook
 

@@ -24,6 +24,7 @@ from tracker.workbooks.sheets import (
     write_rows,
     write_title,
 )
+from tracker.workbooks.signatures import sign
 from tracker.workbooks.words import Edition, cut_off_line, maker_line
 
 HEADS = 3
@@ -42,7 +43,8 @@ def add_targets(workbook: Workbook, overview: Overview, targets: Sequence[Target
     write_title(sheet, title, maker_line(overview, edition), cut_off_line(overview, unit), len(columns))
     below = write_rows(sheet, write_heads(sheet, HEADS, columns), columns, targets)
     note = _("单位按行政区划顺序排列，不作排名。限额由目标和底数算出，向下取整；止日已过的，按它有效的最后一天列。")
-    write_note(sheet, below, len(columns), note)
+    below = write_note(sheet, below, len(columns), note)
+    sign(sheet, below, len(columns), edition)
     sheet.freeze_panes = "B4"
     set_up_page(sheet, overview.area.name, heads=f"1:{HEADS}")
 
