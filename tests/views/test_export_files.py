@@ -85,6 +85,13 @@ class LongListTests(ExportPage):
         titles = [row[3] for row in sheet.iter_rows(min_row=5, values_only=True)]
         self.assertEqual((titles[0], len(titles)), ("=关于防汛的通知", LONG + 1))
 
+    def test_the_register_leads_its_maker_to_the_file_and_nobody_else(self):
+        export = self.ready()
+        address = reverse("export", args=[export.pk])
+        self.assertContains(self.client.get(reverse("exports")), address)
+        self.enter(self.colleague)
+        self.assertNotContains(self.client.get(reverse("exports")), address)
+
     def test_cancelling_is_said_and_offers_the_list_again(self):
         export = self.asked(kind="meeting")
         page = self.client.post(reverse("export_cancel", args=[export.pk]), follow=True)

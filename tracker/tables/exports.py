@@ -4,8 +4,12 @@ from typing import Any
 
 import django_tables2 as tables
 from django.contrib.auth.models import User
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from tracker.actions.export_stages import UNFINISHED
 from tracker.figures import NOTHING
 from tracker.models.exports import Export
 
@@ -41,5 +45,10 @@ class ExportTable(tables.Table):
     def render_size(self, value: int) -> str:
         return f"{value / 1024:,.0f} KB"
 
-    def render_stage(self, record: Export) -> str:
-        return str(record.get_stage_display())
+    def render_stage(self, record: Export) -> SafeString | str:
+        """A link for whoever waits for the file, or may fetch it."""
+        words = str(record.get_stage_display())
+        is_waited_for = record.beat is not None and record.stage in (*UNFINISHED, Export.Stage.READY)
+        if record.made_by_id != self.reader.pk or not is_waited_for:
+            return words
+        return format_html('<a href="{}">{}</a>', reverse("export", args=[record.pk]), words)

@@ -33,6 +33,7 @@ PLANS = (
 )
 EXPORTS = (
     "exports",
+    "export",
     "export_verify",
     "workbook_templates",
     "workbook_template",
