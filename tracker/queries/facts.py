@@ -56,7 +56,7 @@ def grounds(item: Item) -> str:
     """Why an item counts officially or not: the clause that decided, or the person's reason."""
     clause = item.official_clause
     told = item.official_override, item.official_reason, item.topics, item.meeting_form
-    return grounds_in_words(clause and clause.wording, *told)
+    return grounds_in_words(None if clause is None else clause.wording, *told)
 
 
 def grounds_in_words(

@@ -3,7 +3,7 @@
 Each holds the workbook up to the end of the month and the list of what landed in it; 目录.csv says what is there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from tracker.models.exports import Export
 from tracker.models.offices import Office
 from tracker.periods import month_span
 from tracker.workbooks import cells
+from tracker.workbooks.cells import Entry
 from tracker.workbooks.csv_streams import csv_parts
 from tracker.workbooks.export import registered_export
 from tracker.workbooks.files import written_beside
@@ -79,6 +80,6 @@ def _line(name: str, office: Office, entry: Export) -> PackedFile:
 
 def _contents(packed: Iterable[PackedFile]) -> Iterator[bytes]:
     heads = [_("文件"), _("单位代码"), _("单位"), _("内容"), _("导出编号"), _("字节"), _("文件校验值")]
-    says = [cells.text] * 5 + [cells.count, cells.text]
+    says: list[Callable[..., Entry]] = [*[cells.text] * 5, cells.count, cells.text]
     columns = [StreamColumn((place,), say, 0) for place, say in enumerate(says)]
     return csv_parts(heads, columns, map(astuple, packed))
