@@ -49,7 +49,7 @@ def _columns(found: list[Distribution], lights: Lights) -> list[Column]:
     """A row is (number on the sheet, a point of each kind)."""
     kinds = (_kind_columns(place, one, lights) for place, one in enumerate(found))
     line = Column(_("线"), 6, lambda _row: Entry(1, "percent"), is_printed=False)
-    name = Column(_("单位"), 22, lambda row: cells.text(row[1][0].row.office.name))
+    name = Column(_("单位"), 28, lambda row: cells.text(row[1][0].row.office.name))
     return [name, *(column for columns in kinds for column in columns), line]
 
 
@@ -70,10 +70,10 @@ def _kind_columns(place: int, found: Distribution, lights: Lights) -> list[Colum
         return cells.count(of(row).counted).by(lights.cell(of(row).row, COUNTED))
 
     return [
-        Column(_("本年累计"), 10, now, group),
-        Column(line_word(found), 10, held, group),
+        Column(_("本年累计"), 13, now, group),
+        Column(line_word(found), 13, held, group),
         Column(
-            _("占比"), 10,
+            _("占比"), 13,
             lambda row: cells.percent(of(row).share).by(share(f"{counted}{row[0]}", f"{against}{row[0]}")), group,
         ),
     ]  # fmt: skip

@@ -83,7 +83,7 @@ def _columns(ledgers: Ledgers) -> list[Column]:
     official, full, cost, quota = _("统计口径"), _("全口径"), _("占用人时"), _("额度状态")
     return [
         Column(_("序号"), 5.5, lambda row: Entry(row[0], "plain")),
-        Column(_("来文单位"), 30, lambda row: Entry(row[1].issuer.name, "text link")),
+        Column(_("来文单位"), 37, lambda row: Entry(row[1].issuer.name, "text link")),
         *(_official_column(kind, official, ledgers) for kind in Kind),
         *(_full_column(kind, full, ledgers) for kind in Kind),
         Column(_("合计"), 8.5, lambda row: cells.hours(row[1].minutes).by(hours(_cell(ALL, row))), cost),

@@ -17,7 +17,6 @@ from tracker.workbooks.sheets import (
     break_before,
     fitted,
     page_height,
-    room_left,
     set_up_page,
     write_heads,
     write_note,
@@ -28,7 +27,6 @@ from tracker.workbooks.words import Edition, cut_off_line, maker_line
 
 HEADS = 4
 _BELOW = 80.0  # points for a note and who signs
-_SURE = 0.85  # part of a page that programs agree on
 _LOWEST = 8  # rows: lower than this no chart can be read
 
 
@@ -69,13 +67,14 @@ def begin(
 def room_for_charts(answer: Answer, row: int, number: int, rows: int) -> list[int]:
     """The first row of each of some charts, and the row after the last; all on one page, lower where they must be.
 
-    rows: how high each is meant to be. Below the table where they fit there, else on the next page.
+    rows: how high each is meant to be. Below the table where everything fits one page, else on a page of their own:
+    programs do not agree where a second page ends.
     """
-    sheet = answer.sheet
-    if room_left(sheet, row, answer.printed, answer.heads) < number * rows * LINE:
+    sheet, page = answer.sheet, page_height(answer.sheet, answer.printed)
+    heights = [sheet.row_dimensions[each].height or LINE for each in range(1, row)]
+    if sum(heights) + number * rows * LINE + _BELOW > page:
         break_before(sheet, row)
-        repeated = sum(sheet.row_dimensions[head].height or LINE for head in range(1, answer.heads + 1))
-        room = page_height(sheet, answer.printed) * _SURE - repeated - _BELOW
+        room = page - sum(heights[: answer.heads]) - _BELOW
         rows = max(_LOWEST, min(rows, int(room / LINE / number)))
     for each in range(row, row + number * rows):
         sheet.row_dimensions[each].height = LINE
