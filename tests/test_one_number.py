@@ -17,6 +17,9 @@ from tracker.models.deliveries import Delivery
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
 from tracker.models.posts import Post
+from tracker.periods import month_span
+from tracker.queries.items import ItemFilter, sums
+from tracker.sentences.month_names import MONTHS
 
 AS_OF = date(2026, 8, 20)
 SEED = 20_260_820
@@ -44,6 +47,8 @@ class FigureLinks(HTMLParser):
 
 
 class OneNumberTests(TestCase):
+    draft = None
+
     @classmethod
     def setUpTestData(cls):
         cls.county = County()
@@ -79,6 +84,29 @@ class OneNumberTests(TestCase):
                 expected = [figure for kind in Kind.values for figure in self._by_hand(office, kind)]
                 self.assertEqual([row[1], row[3], row[5], row[7], row[9], row[11]], expected, row[0])
                 self.assertEqual(row[13], float(person_hours(self._minutes(office))))
+
+    def test_every_cell_of_months_issuers_and_offices_is_the_number_of_its_list(self):
+        workbook = self._workbook()
+        for row in workbook["月度"].iter_rows(min_row=5, max_row=4 + AS_OF.month, values_only=True):
+            month = month_span(AS_OF.year * 100 + MONTHS.index(row[0]) + 1)
+            span = {"first": month.first, "last": min(month.last, AS_OF)}
+            self.assertEqual([row[1], row[7], row[13], row[2], row[8], row[14]], self._sums(**span), row[0])
+        issuers = {office.name: office for office in (self.county.bureau, self.county.other_bureau)}
+        found = [row for row in workbook["来文单位"].iter_rows(min_row=5, values_only=True) if row[1] in issuers]
+        self.assertEqual(len(found), len(issuers))
+        for row in found:
+            self.assertEqual(list(row[2:8]), self._sums(issuer=issuers[row[1]]), row[1])
+        offices = {office.name: office for office in (*self.county.towns, self.county.village)}
+        for row in workbook["各单位"].iter_rows(min_row=5, values_only=True):
+            if row[0] in offices:
+                told = [row[1], row[5], row[9], row[3], row[7], row[11]]
+                self.assertEqual(told, self._sums(office=offices[row[0]]), row[0])
+
+    def _sums(self, **asked):
+        """What the lists of the three kinds add up to: official counts, then full ones."""
+        limits = {"first": date(AS_OF.year, 1, 1), "last": AS_OF, "office": self.county.county, "under": self.draft}
+        landed = sums(self.supervisor, ItemFilter(**limits | asked)).landed
+        return [landed[kind].official for kind in Kind.values] + [landed[kind].full for kind in Kind.values]
 
     def test_the_workbook_lists_every_item_once(self):
         workbook = self._workbook()

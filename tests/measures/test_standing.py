@@ -30,6 +30,11 @@ class StandingTests(SimpleTestCase):
     def test_is_near_past_the_season_and_its_band(self):
         self.assertEqual(standing(53), (Standing.NEAR, Reason.AHEAD_OF_SEASON))
 
+    def test_a_third_of_three_is_one(self):
+        clear = Doubts(incomplete=False, silent=False, suspected=False)
+        judged = judge(1, 3, Decimal(1) / 3, Decimal(0), has_target=True, doubts=clear)
+        self.assertEqual(judged.reason, Reason.UNDER_PACE)
+
     def test_is_within_up_to_the_band(self):
         self.assertEqual(standing(52), (Standing.WITHIN, Reason.UNDER_PACE))
 

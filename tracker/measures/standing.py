@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+_EXACT = 9  # decimals: a third of 30 is 10, not 9.999…
+
 
 class Standing(StrEnum):
     OVER = "over"
@@ -103,7 +105,7 @@ def _warning(count: int, ceiling: int, season: Decimal | None, band: Decimal) ->
         return Reason.CEILING_PASSED
     if season is None:
         return None
-    if count > season * ceiling * (1 + band):
+    if count > round(season * ceiling * (1 + band), _EXACT):
         return Reason.AHEAD_OF_SEASON
     return Reason.CEILING_REACHED if count == ceiling and season < 1 else None
 
