@@ -112,7 +112,7 @@ def _tie(request: UserRequest, item: Item) -> HttpResponse:
 def _parent_page(request: UserRequest, item: Item, problem: str = "") -> HttpResponse:
     form = ParentSearchForm(request.GET)
     if not form.is_valid():  # what bears a mark of secrecy is not shown again
-        problem, form = " ".join(form.errors["q"]), ParentSearchForm({})
+        problem, form = " ".join(str(error) for error in form.errors["q"]), ParentSearchForm({})
     context = {
         "item": item,
         "form": form,
