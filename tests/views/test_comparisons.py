@@ -83,6 +83,11 @@ class MistakeTests(ComparisonPageTests):
         self.assertContains(self.page(**{"from": "2999-01-01"}), "这一天没有用上")
         self.assertContains(self.page(kind="luck"), "没有这个选项")
 
+    def test_no_period_lies_before_the_ledger(self):
+        response = self.page(**{"from": "1990-01-01", "to": "1990-05-01"})
+        self.assertContains(response, "对比期会早于 1990 年", count=2)
+        self.assertEqual(response.context["found"].then.span.last.year, date.today().year - 1)
+
     def test_nothing_in_either_period_leads_back(self):
         self.assertContains(self.page(kind=Kind.DOCUMENT), "两期都没有登记。")
 

@@ -134,6 +134,9 @@ class ComparisonForm(forms.Form):
                 self.add_error(end, _("止日早于起日；止日没有用上。"))
         if self.cleaned_data.get("against") == Against.OTHER and not self._other():
             self.add_error("from2", _("另选一段，要填起日和止日；现在用的是上年同期。"))
+        if self.then.first.year < FIRST_YEAR:
+            for name in ("from", "to"):
+                self.add_error(name, _("对比期会早于 1990 年；这一天没有用上。"))
         return self.cleaned_data
 
     @property
