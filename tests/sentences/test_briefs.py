@@ -127,6 +127,12 @@ class CaveatTests(BriefCase):
         self.assertIn("1 个单位资料不全（柳林镇）", self.caveats())
         self.assertNotIn("资料不全", self.caveats(today=date(2026, 11, 2)))
 
+    def test_what_a_missing_month_may_have_passed_is_not_within(self):
+        tell_the_rest(*self.county.towns)
+        self.assertIn("发文限额 9 件，还可安排 9 件，达标", self.text())
+        NilReport.objects.filter(office=self.county.towns[1], kind=Kind.DOCUMENT, month=202610).delete()
+        self.assertIn("发文限额 9 件，不能判定（有的月份没有登记", self.text())
+
     def test_until_the_month_is_due_it_says_that_numbers_may_still_move(self):
         self.assertIn("本月登记到11月10日截止，此前补登会使数字变动", self.caveats(today=date(2026, 11, 2)))
         self.assertNotIn("此前补登", self.caveats())

@@ -1,25 +1,27 @@
 """A month of an area for the brief (减负月报): the figures it is written from, and the texts that people edited."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 
+from tracker.measures.standing import Judgement, Reason, Standing
 from tracker.models.baselines import Side
 from tracker.models.briefs import Brief
 from tracker.models.kinds import Kind
 from tracker.models.norms import Norm
 from tracker.models.offices import Office
 from tracker.periods import Span, month_of, month_span
-from tracker.queries.completeness import gaps
+from tracker.queries.completeness import Gap, Gaps, gaps
 from tracker.queries.decisions import Decisions, decisions
 from tracker.queries.evidence import Evidence, evidence
 from tracker.queries.histories import who
 from tracker.queries.landings import Landed, received_by_month
 from tracker.queries.months import MonthRow
 from tracker.queries.overview import Overview, overview
+from tracker.queries.standings import StandingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,9 @@ def brief_figures(area: Office, month: int, today: date) -> BriefFigures:
         raise ValueError(f"{month} has not begun on {today}.")
     figures = overview(area, month // 100, min(span.last, today))
     due_on = span.last + timedelta(days=Norm.objects.on(figures.span.last)[Norm.Code.COMPLETE_DAYS])
+    untold = _untold(figures, month, due_on) if due_on <= today else {}
+    figures = _doubted(figures, untold)
+    lacking = {office for office, _kind in untold}
     return BriefFigures(
         month=month,
         year=figures,
@@ -91,14 +96,31 @@ def brief_figures(area: Office, month: int, today: date) -> BriefFigures:
         decisions=decisions(figures),
         due_on=due_on,
         is_due=due_on <= today,
-        untold=_untold(figures, month, due_on) if due_on <= today else [],
+        untold=[office for office in figures.offices if office.pk in lacking],
     )
 
 
-def _untold(figures: Overview, month: int, due_on: date) -> list[Office]:
-    found = gaps(figures.offices, Side.RECEIVED, figures.year, due_on)
-    lacking = {office for (office, _kind), gap in found.items() if month in gap.months}
-    return [office for office in figures.offices if office.pk in lacking]
+def _untold(figures: Overview, month: int, due_on: date) -> Gaps:
+    """What has told nothing of this month, the area itself among it. An overview of its last day cannot know yet."""
+    found = gaps([figures.area, *figures.offices], Side.RECEIVED, figures.year, due_on)
+    return {cell: Gap(gap.months, offices=gap.offices) for cell, gap in found.items() if month in gap.months}
+
+
+def _doubted(figures: Overview, untold: Gaps) -> Overview:
+    """The same with nothing of it within its ceiling while the month is not told of."""
+
+    def doubted(row: StandingRow) -> StandingRow:
+        gap = untold.get((row.office.pk, row.kind))
+        if gap is None or row.judgement.standing is not Standing.WITHIN:
+            return row
+        return replace(row, judgement=Judgement(Standing.UNKNOWN, Reason.INCOMPLETE, row.judgement.expected), gap=gap)
+
+    return replace(
+        figures,
+        cards=[doubted(row) for row in figures.cards],
+        full_cards=[doubted(row) for row in figures.full_cards],
+        matrix={cell: doubted(row) for cell, row in figures.matrix.items()},
+    )
 
 
 @dataclass(frozen=True, slots=True)
