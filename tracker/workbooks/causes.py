@@ -12,7 +12,7 @@ from tracker.queries.overview import Overview
 from tracker.sentences.causes import causes_finding
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry
-from tracker.workbooks.drawings import BLUE, DARK_RED, Axes, Axis, Bars, Line, Place, add_columns_with_line
+from tracker.workbooks.drawings import BLUE, DARK_RED, Axis, Bars, Line, Place, add_columns_with_line
 from tracker.workbooks.formulas import change, hours, share
 from tracker.workbooks.links import link_to_issuer
 from tracker.workbooks.question_sheets import Answer, begin, end, room_for_charts
@@ -22,7 +22,7 @@ from tracker.workbooks.words import Edition
 
 FIRST = 6  # row of the heaviest issuer
 DRAWN, CHART_ROWS = 20, 20
-HOURS, RUNNING = 8, 10  # columns the chart is drawn from
+SHARE, RUNNING = 9, 10  # columns the chart is drawn from
 MINUTES = 13  # first column of whole minutes, right of the page: of each kind, of all, of last year
 Row = tuple[int, CauseRow]
 
@@ -123,13 +123,13 @@ def _add_pareto(answer: Answer, row: int, drawn: int) -> int:
     def column(number: int) -> Reference:
         return Reference(answer.sheet, min_col=number, min_row=answer.first, max_row=last)
 
-    title = _("占用人时最多的%(number)s个来文单位，及累计占比") % {"number": drawn}
-    line = Line(_("累计占比（右轴）"), column(RUNNING), DARK_RED, 2, symbol="circle")
-    axes = Axes(Axis(letters=8), Axis("0%", 0, 1, 0.2))
+    title = _("占用人时最多的%(number)s个来文单位：占比和累计占比") % {"number": drawn}
+    line = Line(_("累计占比"), column(RUNNING), DARK_RED, 2, symbol="circle")
+    axes = Axis("0%", 0, 1, 0.2, letters=8)
     place = Place(1, first, answer.printed + 1, below)
-    add_columns_with_line(answer.sheet, place, title, column(2), [Bars(_("人时"), column(HOURS), BLUE)], line, axes)
+    add_columns_with_line(answer.sheet, place, title, column(2), [Bars(_("占比"), column(SHARE), BLUE)], line, axes)
     return below
 
 
 def _note() -> str:
-    return _("注：只对来文单位排序，不对接收单位排序。占比、累计占比按人分计算；图中柱为人时，线为累计占比。")
+    return _("注：只对来文单位排序，不对接收单位排序。占比、累计占比按人分计算；图中柱为占比，线为累计占比，同一刻度。")

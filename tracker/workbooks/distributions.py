@@ -13,7 +13,7 @@ from tracker.queries.overview import Overview
 from tracker.sentences.distributions import distribution_finding, line_word
 from tracker.workbooks import cells
 from tracker.workbooks.cells import Entry
-from tracker.workbooks.drawings import BLUE, DARK_RED, Axes, Axis, Bars, Line, Place, add_columns_with_line
+from tracker.workbooks.drawings import BLUE, DARK_RED, Axis, Bars, Line, Place, add_columns_with_line
 from tracker.workbooks.formulas import share
 from tracker.workbooks.question_sheets import Answer, begin, end, room_for_charts
 from tracker.workbooks.sheets import Column, write_rows
@@ -90,7 +90,7 @@ def _add_chart(answer: Answer, between: tuple[int, int], place: int, found: Dist
     bars = [Bars(_("占比"), column(2 + place * OF_KIND + 2), BLUE)]
     line = Line(_("100%"), column(_ALL), DARK_RED, 1.5, "lgDash")
     where = Place(1, between[0], answer.printed + 1, between[1])
-    add_columns_with_line(answer.sheet, where, title, column(1), bars, line, Axes(Axis("0%", letters=7)))
+    add_columns_with_line(answer.sheet, where, title, column(1), bars, line, Axis("0%", letters=7))
 
 
 def _note() -> str:

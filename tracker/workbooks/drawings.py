@@ -38,7 +38,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 INK, GREY, DARK_RED, BLUE, GRID, FRAME = "000000", "7F7F7F", "9E1B1B", "1F4E79", "D9D9D9", "A6A6A6"
 POINT = 12_700  # drawing units in a point
-_SECOND_AXIS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +81,6 @@ class Axis:
     high: float | None = None
     step: float | None = None
     letters: float = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Axes:
-    """Of columns with a line over them. line: its own axis at the right; None: it stands on that of the columns."""
-
-    columns: Axis
-    line: Axis | None = None
 
 
 def add_line_chart(
@@ -136,22 +127,18 @@ def add_stacked_bars(
 
 
 def add_columns_with_line(
-    sheet: Worksheet, place: Place, title: str, categories: Reference, bars: Sequence[Bars], line: Line, axes: Axes
+    sheet: Worksheet, place: Place, title: str, categories: Reference, bars: Sequence[Bars], line: Line, axis: Axis
 ) -> None:
-    """Upright columns, and a line over them: on an axis of its own at the right, or on that of the columns."""
+    """Upright columns, and a line over them on the same axis."""
     chart = _bar_chart(sheet, categories, bars)
     chart.type, chart.grouping, chart.gapWidth, chart.overlap = "col", "stacked", 45, 100
-    _finish(chart, title, axes.columns)
+    _finish(chart, title, axis)
     over = LineChart()
     series = _series(sheet, line.name, categories, line.values)
     series.graphicalProperties = GraphicalProperties(ln=_pen(line.colour, line.width, line.dash))
     series.marker, series.smooth = _marker(line), False
     over.series.append(series)
-    if axes.line is not None:
-        _finish(over, title, axes.line)
-        over.y_axis.axId, over.y_axis.crosses, over.y_axis.majorGridlines = _SECOND_AXIS, "max", None
-    else:
-        over.y_axis.axId = chart.y_axis.axId
+    over.y_axis.axId = chart.y_axis.axId
     chart.x_axis.tickLblSkip = 1
     chart += over
     _place(sheet, chart, place)

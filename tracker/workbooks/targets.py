@@ -52,11 +52,11 @@ def add_targets(workbook: Workbook, overview: Overview, targets: Sequence[Target
 def _columns() -> list[Column]:
     return [
         Column(_("单位"), 18, lambda row: cells.text(row.target.office.name)),
-        Column(_("约束对象"), 13, lambda row: cells.text(_whom(row.target))),
+        Column(_("约束对象"), 11, lambda row: cells.text(_whom(row.target))),
         Column(_("类别"), 7, lambda row: cells.centred(row.target.get_kind_display())),
         Column(_("收发"), 7, lambda row: cells.centred(row.target.get_side_display())),
         Column(_("口径"), 9, lambda row: cells.centred(row.target.get_count_display())),
-        Column(_("目标"), 16, lambda row: cells.text(target_words(row.target))),
+        Column(_("目标"), 14, lambda row: cells.text(target_words(row.target))),
         Column(_("基期方式"), 9, lambda row: cells.centred(_mode(row.target))),
         Column(_("起"), 10.5, lambda row: cells.day(row.target.valid_from)),
         Column(_("止"), 10.5, lambda row: cells.day(row.target.valid_to)),
@@ -64,7 +64,7 @@ def _columns() -> list[Column]:
         Column(_("全年限额"), 7, lambda row: cells.count(row.own.ceiling if row.own else None)),
         Column(_("累计"), 7, lambda row: cells.count(row.own.counted if row.own else None)),
         Column(_("状态"), 17, lambda row: cells.text(_standing(row))),
-        Column(_("责任人、依据"), 16, lambda row: cells.text(_answers(row.target))),
+        Column(_("责任人、依据"), 20, lambda row: cells.text(_answers(row.target))),
     ]
 
 
