@@ -7,7 +7,8 @@ from django.utils import timezone
 from tests.county import log, make_user, tell_the_rest
 from tests.views.figures import AS_OF, county_with_a_year, halve_meetings, midsummer
 from tracker.actions.explanations import submit_explanation
-from tracker.models.baselines import Side
+from tracker.measures.standing import Standing
+from tracker.models.baselines import Count, Side
 from tracker.models.findings import Finding
 from tracker.models.kinds import Kind
 from tracker.models.overruns import Overrun
@@ -38,6 +39,12 @@ class SameNumbersTests(SheetCase):
         sheet, overview = self.client.get(PAGE), self.client.get(f"/overview/QH/2026/?as_of={AS_OF}")
         self.assertEqual(sheet.context["cards"], overview.context["cards"])
         self.assertEqual(sheet.context["verdict"], overview.context["verdict"])
+
+    def test_a_ceiling_of_the_full_count_shows_how_it_stands(self):
+        halve_meetings(self.county.county, count=Count.FULL)
+        full = self.client.get(PAGE).context["cards"][0].full_row
+        self.assertEqual(full.judgement.standing, Standing.NEAR)
+        self.assertContains(self.client.get(PAGE), '<span class="st t-near" title="临界')
 
     def test_the_issuers_are_the_first_five_of_the_overview_and_the_rest_closes_the_sum(self):
         for number in range(4):
