@@ -7,6 +7,7 @@ from time_machine import travel
 from tests.county import County, make_user, unsaved_item
 from tracker.actions.deliveries import Landing
 from tracker.actions.items import log_item
+from tracker.models.counting_rules import CountingRule
 from tracker.models.kinds import Kind
 from tracker.models.posts import Post
 from tracker.models.staffing import Staffing
@@ -34,6 +35,12 @@ class CapacityPageTests(TestCase):
 
     def staff_the_town(self, people=1):
         Staffing.objects.create(office=self.county.town, people=people, valid_from=date(2026, 1, 1))
+
+    def test_what_no_counting_rule_changes_does_not_call_itself_replayed(self):
+        for name in ("capacity", "chains", "sheet"):
+            with self.subTest(name):
+                page = self.page(name, under=CountingRule.objects.first().pk)
+                self.assertEqual("重算，不是现行数字" in page.content.decode(), name == "sheet")
 
     def test_the_title_is_the_share_taken(self):
         self.staff_the_town()

@@ -65,8 +65,10 @@ def asked_of(request: UserRequest, name: str, code: str, year: int) -> Asked | H
 
 
 def question_context(request: UserRequest, name: str, asked: Asked) -> dict[str, Any]:
-    """What question.html shows around the answer."""
-    return replay(request, asked.under) | {
+    """What question.html shows around the answer. What cannot be replayed offers no version, and claims none."""
+    replays = all(question.replays for question in QUESTIONS if question.name == name)
+    bar = replay(request, asked.under) if replays else {"under": None, "versions": []}
+    return bar | {
         "page_name": name,
         "area": asked.area,
         "form": asked.form,
@@ -74,7 +76,7 @@ def question_context(request: UserRequest, name: str, asked: Asked) -> dict[str,
         "shown_year": asked.year,
         "years": years_with_data(asked.area),
         "period": period_words(asked.span),
-        "rules": [asked.under] if asked.under else rules_within(asked.span),
+        "rules": [asked.under] if asked.under and replays else rules_within(asked.span),
         "crumbs": crumbs(request, asked.area, asked.span, asked.under),
         "questions": questions(name, asked.area, asked.span, asked.under),
     }
