@@ -49,6 +49,10 @@ class ChangesPageTests(TestCase):
             if address
         ]
 
+    def test_another_year_asks_the_same_of_the_same_kind(self):
+        self.history()
+        self.assertContains(self.page(), f'href="{reverse("changes", args=["QH", 2025])}?kind=document"')
+
 
 class SayingTests(ChangesPageTests):
     def test_both_counts_stand_side_by_side_from_base_to_now(self):

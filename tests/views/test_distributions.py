@@ -75,6 +75,10 @@ class PageTests(Distributions):
         self.assertContains(page, "只有红旗村一个单位，没有可比的。")
         self.assertContains(page, "红旗村：至少 1 次，没有基期同期，不能判定")
 
+    def test_another_day_asks_for_the_villages_too(self):
+        self.assertContains(self.page(of="villages"), '<input type="hidden" name="of" value="villages">')
+        self.assertNotContains(self.page(), '<input type="hidden" name="of"')
+
     def test_villages_are_asked_for(self):
         self.assertEqual(len(self.official(of="villages").twin.rows), 3)
         self.assertEqual(len(self.official(of="nonsense").twin.rows), 2)
