@@ -50,7 +50,7 @@ def _columns(issuers: int) -> list[Column]:
     return [
         Column(_("序号"), 5.5, lambda row: Entry(row[0], "plain")),
         Column(_("来文单位"), 40, lambda row: Entry(row[1].issuer.name, "text link")),
-        Column(_("层级"), 9, lambda row: cells.centred(row[1].issuer.get_level_display())),
+        Column(_("层级"), 12, lambda row: cells.centred(row[1].issuer.get_level_display())),
         *(_kind_column(place, kind, kinds) for place, kind in enumerate(Kind)),
         Column(_("占用最多的"), 11, lambda row: cells.centred(_heaviest(row[1]))),
         Column(_("人时"), 10, lambda row: cells.hours(row[1].amount.full_minutes).by(hours(_cell(3, row))), whole),
