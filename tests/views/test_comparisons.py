@@ -115,6 +115,7 @@ class SayingTests(ComparisonPageTests):
         self.assertContains(self.page(), "≥2")
         first = self.page().context["lines"][0].pairs[0]
         self.assertTrue(first.unsure)
+        self.assertContains(self.page(), f"? </span>{first.percent}</td>")
 
 
 class RowsTests(ComparisonPageTests):
