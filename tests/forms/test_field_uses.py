@@ -14,7 +14,7 @@ USED_IN = {
     Use.HOURS: ["tracker/rules/time_costs.py"],
     Use.ALIKE: ["tracker/rules/fingerprints.py"],
     Use.DUE: ["tracker/queries/todo.py:dues", "tracker/queries/todo.py:Due", "tracker/queries/todo.py:ASKS"],
-    Use.EXPORT: ["tracker/workbooks/items.py", "tracker/workbooks/ledgers.py"],
+    Use.EXPORT: ["tracker/workbooks/items.py", "tracker/workbooks/ledger_columns.py"],
     Use.PLAN: ["tracker/queries/plan_rows.py:_sent_counts", "tracker/queries/admission_numbers.py:lines_numbered"],
 }
 OPTIONAL = {name for fields in (_item_fields(), _landing_fields()) for names in fields.values() for name in names}

@@ -206,7 +206,7 @@ class PagingTests(ItemsPage):
         few = self.queries(to="2026-03-05")
         many = self.queries()
         self.assertEqual(len(few), len(many))
-        self.assertLessEqual(len(self.queries(office="QH-T1", issuer="QH-02")), 12)
+        self.assertLessEqual(len(self.queries(office="QH-T1", issuer="QH-02")), 15)
 
     def test_never_counts_the_rows_with_their_figures(self):
         self.assertFalse([query["sql"] for query in self.queries() if "COUNT(*) FROM (" in query["sql"]])

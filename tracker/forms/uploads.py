@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.offices import OfficeField
@@ -61,6 +62,36 @@ class ReadingForm(forms.Form):
                 params={"first": EARLIEST_DAY.year, "latest": latest},
             )
         return year
+
+
+class BookField(forms.FileField):
+    """One .xlsx. required, not_xlsx: the sentences for no file, and for one of another sort."""
+
+    widget = forms.FileInput(attrs={"accept": ".xlsx", "class": "form-control"})
+
+    def __init__(self, *, not_xlsx: str | Promise, required: str | Promise, **options: Any) -> None:
+        messages: dict[str, Any] = {
+            "required": required,
+            "extension": not_xlsx,
+            "empty": _("文件是空的。请确认选对了文件，并在关闭后再上传。"),
+            "invalid": _("文件没有传完整，请再试一次。"),
+        }
+        super().__init__(error_messages=messages, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if not file.name.lower().endswith(".xlsx"):
+            raise ValidationError(self.error_messages["extension"], code="extension")
+        return file
+
+
+class BookForm(forms.Form):
+    """A form with a field `file` of that sort. is_too_large: see UploadForm."""
+
+    def __init__(self, *args: Any, is_too_large: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_too_large:
+            self.fields["file"].error_messages["required"] = too_large()
 
 
 class UploadForm(ReadingForm):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.offices import OfficeField
-from tracker.forms.uploads import too_large
+from tracker.forms.uploads import BookField, BookForm
 from tracker.models.posts import offices_visible_to
 from tracker.models.workbook_templates import WorkbookTemplate
 from tracker.rules.classified import is_classified
@@ -18,20 +18,13 @@ from tracker.rules.classified import is_classified
 MOST_OFFERED = 500
 
 
-class TemplateForm(forms.Form):
-    """name: by which the office knows it; the file's own where nothing is typed.
+class TemplateForm(BookForm):
+    """name: by which the office knows it; the file's own where nothing is typed."""
 
-    is_too_large: whether the request was so large that the file was thrown away while it came in.
-    """
-
-    file = forms.FileField(
+    file = BookField(
         label=_("模板文件"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx", "class": "form-control"}),
-        error_messages={
-            "required": _("请选一个 .xlsx 文件。"),
-            "empty": _("文件是空的。请确认选对了文件，并在关闭后再上传。"),
-            "invalid": _("文件没有传完整，请再试一次。"),
-        },
+        required=_("请选一个 .xlsx 文件。"),
+        not_xlsx=_("模板要用 .xlsx。请用 Excel 或 WPS 另存为 .xlsx 后再上传。"),
     )
     name = forms.CharField(
         label=_("名称"),
@@ -40,17 +33,6 @@ class TemplateForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
         help_text=_("不填用文件名；与本单位已有模板同名的，替换原来的文件。"),
     )
-
-    def __init__(self, *args: Any, is_too_large: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if is_too_large:
-            self.fields["file"].error_messages["required"] = too_large()
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if not file.name.lower().endswith(".xlsx"):
-            raise ValidationError(_("模板要用 .xlsx。请用 Excel 或 WPS 另存为 .xlsx 后再上传。"), code="extension")
-        return file
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"].strip()

@@ -15,6 +15,8 @@ from tracker.periods import Span
 
 def office_of(user: User | AnonymousUser, code: str) -> Office:
     """Raises Http404 for an office that does not exist or lies outside the user's scope: they must look alike."""
+    if "\0" in code:  # PostgreSQL takes no such text, not even to look for it
+        raise Http404
     return get_object_or_404(offices_visible_to(user), code=code)
 
 
