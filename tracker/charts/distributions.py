@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tracker.charts import svg
-from tracker.charts.addresses import items_address, office_address
+from tracker.charts.addresses import items_address
 from tracker.charts.frames import Frame, Key
 from tracker.charts.micro import STANDING_CSS
 from tracker.charts.twins import Twin
@@ -55,14 +55,16 @@ def alone(found: Distributions, under: CountingRule | None = None) -> list[Alone
         Alone(
             label=str(Kind(pair[0].kind).label),
             words=[point_words(each.points[0], each) for each in pair],
-            addresses=[
-                items_address(found.span, office=each.points[0].row.office, kind=each.kind,
-                              official=each.count == Count.OFFICIAL, under=under)
-                for each in pair
-            ],
+            addresses=[_rows_of(each.points[0], each, found.span, under) for each in pair],
         )
         for pair in found.pairs
-    ]  # fmt: skip
+    ]
+
+
+def _rows_of(point: Point, found: Distribution, span: Span, under: CountingRule | None) -> str:
+    """Where the rows behind an office's number are listed."""
+    official = found.count == Count.OFFICIAL
+    return items_address(span, office=point.row.office, kind=found.kind, official=official, under=under)
 
 
 def _frame(found: Distribution, span: Span, under: CountingRule | None) -> Frame:
@@ -212,5 +214,5 @@ class _Drawing:
         parts = [_shape(css, x, y, self.radius)]
         if point.at_least and css != "unk":
             parts.append(svg.element("circle", class_="d-gap", cx=x, cy=y, r=self.radius - 0.5))
-        address = office_address(point.row.office, self.span, self.under)
+        address = _rows_of(point, self.found, self.span, self.under)
         return svg.element("a", svg.element("title", told), *parts, href=address, aria_label=told)
