@@ -17,7 +17,7 @@ def make_nil_reports(county: County, today: date) -> None:
     """Towns, villages and issuers, last year and this one.
 
     The town that has gone silent reported inspections of one month alone, and what fixtures/demo/nil_reports.json
-    leaves open stays so: each for another reason not to be judged.
+    leaves open stays so, and last year of the town without a ledger of it: each for another reason not to be judged.
     """
     months = [
         month for year in (today.year - 1, today.year) for month in months_of_year(year) if month < month_of(today)
@@ -26,7 +26,7 @@ def make_nil_reports(county: County, today: date) -> None:
     receivers = [office for town in county.towns for office in (town.office, *town.villages) if office.pk not in silent]
     cells = _empty([*receivers, *(issuer.office for issuer in county.issuers)], months)
     cells += [cell for cell in _empty(_offices(silent), months[-1:]) if cell[1] == Kind.INSPECTION]
-    left = _left_open(cells)
+    left = _left_open(cells) | _before_its_ledger(county, cells, today.year)
     NilReport.objects.bulk_create(
         [
             NilReport(office_id=office, kind=kind, month=month)
@@ -46,6 +46,13 @@ def _empty(offices: Sequence[Office], months: Sequence[int]) -> list[KindMonth]:
         for office, kind, month in product(offices, Kind.values, months)
         if (office.pk, kind, month) not in recorded
     ]
+
+
+def _before_its_ledger(county: County, cells: Iterable[KindMonth], year: int) -> set[KindMonth]:
+    """Last year of the town whose ledger of it is missing: nobody has said that nothing came."""
+    missing = [town for town in county.towns if town.gap == "no_baseline"]
+    without = {office.pk for town in missing for office in (town.office, *town.villages)}
+    return {cell for cell in cells if cell[0] in without and cell[2] < year * 100}
 
 
 def _left_open(cells: Iterable[KindMonth]) -> set[KindMonth]:
