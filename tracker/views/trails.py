@@ -85,7 +85,7 @@ def _above(name: str, kwargs: dict[str, Any]) -> Iterator[Entry]:
 
 def _figure(request: HttpRequest) -> Iterator[Entry]:
     """Above a list of what landed on one office: the page of that office, whose figures open such lists."""
-    code = request.GET.get("office", "")
+    code = request.GET.get("office", "").replace("\0", "")  # PostgreSQL takes no such text
     if not code or request.path != reverse("items"):
         return
     for office in offices_visible_to(request.user).filter(code=code):
