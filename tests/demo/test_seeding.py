@@ -13,6 +13,7 @@ from tracker.measures.standing import Reason, Standing
 from tracker.models.baselines import Baseline, Side
 from tracker.models.counting_rules import CountingRule
 from tracker.models.deliveries import Delivery
+from tracker.models.exports import Export
 from tracker.models.findings import Finding
 from tracker.models.items import Item
 from tracker.models.kinds import Kind
@@ -23,11 +24,13 @@ from tracker.models.offsets import Offset
 from tracker.models.plans import Plan, PlanLine
 from tracker.models.posts import Post, offices_visible_to
 from tracker.models.targets import Target
+from tracker.models.workbook_templates import WorkbookTemplate
 from tracker.queries.counting import effect
 from tracker.queries.emergencies import emergency_shares
 from tracker.queries.standings import standings
 from tracker.rules.counting import clauses_on, deciding_clause
 from tracker.rules.emergencies import covered_in_query
+from tracker.workbooks.cell_logs import unpacked
 
 TODAY = date(2026, 11, 22)
 
@@ -159,6 +162,13 @@ class PeopleTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         seed_demo(TODAY, scale=0.02)
+
+    def test_the_county_s_own_table_was_taken_away_filled_and_registered(self):
+        self.assertEqual(WorkbookTemplate.objects.get().office.code, "QH")
+        export = Export.objects.get(content=Export.Content.TEMPLATE)
+        self.assertEqual((export.number, export.stage), ("QH-2026-00001", Export.Stage.READY))
+        says = [text for texts in unpacked(bytes(export.cells))["表1 会议文件情况"].values() for text in texts]
+        self.assertIn("清河县精简会议文件情况表", says)
 
     def test_there_is_one_account_for_each_role(self):
         self.assertEqual(sorted(Post.objects.values_list("role", flat=True)), sorted(Post.Role.values))

@@ -29,6 +29,7 @@ from tracker.demo.saved_views import make_saved_views
 from tracker.demo.staffing import make_staffing
 from tracker.demo.storing import settle_items, store
 from tracker.demo.weeks import make_weeks
+from tracker.demo.workbook_templates import make_template
 from tracker.models.items import Item
 from tracker.models.offices import Office
 
@@ -99,4 +100,5 @@ def seed_demo(today: date, seed: int = SEED, scale: float = 1.0) -> Seeded:
     make_weeks(people[Role.SUPERVISOR].post.office, today)
     make_saved_views(people[Role.SUPERVISOR])
     make_briefs(today, people[Role.SUPERVISOR])
+    make_template(today, people[Role.SUPERVISOR])
     return Seeded(Office.objects.count(), items + chained, deliveries + landed, cells)
